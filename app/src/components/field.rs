@@ -1,0 +1,176 @@
+//! Fields of forms: label, hint, error, control, tied together for every reader; and the summary of a form's errors.
+
+use std::collections::BTreeMap;
+
+use exchange::FieldErrors;
+use leptos::prelude::*;
+
+use super::Icon;
+use crate::{i18n, site::Page, t};
+
+/// Sentences of a form's errors by the path of the field.
+pub type Sentences = BTreeMap<String, String>;
+
+/// Words the problems of a form.
+pub fn sentences(page: &Page, errors: &FieldErrors) -> Sentences {
+    let offset = page.exchange().region().utc_offset_hours;
+    errors.iter().map(|(field, problem)| (field.clone(), i18n::problem(page.locale, problem, offset))).collect()
+}
+
+/// The summary at the head of a form: each line leads to its field. Nothing when there are no errors.
+#[component]
+pub fn ErrorSummary(
+    /// Label and sentence of each error, by the id of its field.
+    errors: Vec<(String, String, String)>,
+) -> impl IntoView {
+    let locale = crate::site::use_locale();
+    let count = errors.len();
+    (count > 0).then(|| {
+        let lines = errors
+            .into_iter()
+            .map(|(id, label, sentence)| {
+                let text = if label.is_empty() { sentence } else { t!(locale, "errors-line", label = label, sentence = sentence) };
+                view! { <li><a href=format!("#{id}")>{text}</a></li> }
+            })
+            .collect_view();
+        view! {
+            <div class="errors" role="alert" aria-labelledby="errors-title" tabindex="-1">
+                <h2 id="errors-title">{t!(locale, "errors-title", count = count as i64)}</h2>
+                <ul>{lines}</ul>
+            </div>
+        }
+    })
+}
+
+/// The sentence of an error at its field.
+#[component]
+pub fn FieldError(
+    /// Id of the field.
+    id: String,
+    /// What is wrong.
+    sentence: Option<String>,
+) -> impl IntoView {
+    let locale = crate::site::use_locale();
+    sentence.map(|sentence| {
+        view! {
+            <p class="field__error" id=format!("{id}-error")>
+                <Icon name="warn"/><span class="hidden">{t!(locale, "error-mark")}</span>{sentence}
+            </p>
+        }
+    })
+}
+
+/// Ids that describe a field: its hint, its error.
+pub fn described_by(id: &str, has_hint: bool, has_error: bool) -> Option<String> {
+    match (has_hint, has_error) {
+        (false, false) => None,
+        (true, false) => Some(format!("{id}-hint")),
+        (false, true) => Some(format!("{id}-error")),
+        (true, true) => Some(format!("{id}-hint {id}-error")),
+    }
+}
+
+/// A field of one line.
+#[component]
+pub fn Field(
+    /// Its name and id.
+    #[prop(into)]
+    name: String,
+    /// Its label.
+    label: String,
+    /// What was typed.
+    #[prop(optional, into)]
+    value: String,
+    /// A hint under the label.
+    #[prop(optional, into)]
+    hint: String,
+    /// What is wrong.
+    #[prop(optional_no_strip)]
+    error: Option<String>,
+    /// Type of the input.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// `autocomplete` of the input.
+    #[prop(optional)]
+    autocomplete: Option<&'static str>,
+    /// `inputmode` of the input.
+    #[prop(optional)]
+    inputmode: Option<&'static str>,
+    /// A word after the input: its unit.
+    #[prop(optional, into)]
+    unit: String,
+) -> impl IntoView {
+    let invalid = error.is_some();
+    let described = described_by(&name, !hint.is_empty(), invalid);
+    let input = view! {
+        <input type=kind id=name.clone() name=name.clone() value=value autocomplete=autocomplete inputmode=inputmode
+            aria-describedby=described aria-invalid=invalid.then_some("true")/>
+    };
+    view! {
+        <div class=if invalid { "field field--bad" } else { "field" }>
+            <label class="field__label" for=name.clone()>{label}</label>
+            {(!hint.is_empty()).then(|| view! { <p class="field__hint" id=format!("{name}-hint")>{hint}</p> })}
+            <FieldError id=name.clone() sentence=error/>
+            {if unit.is_empty() { input.into_any() } else { view! { <div class="affix">{input}<span>{unit}</span></div> }.into_any() }}
+        </div>
+    }
+}
+
+/// One offer of a select, of radios or of checkboxes: value and text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// Value that is sent.
+    pub value: String,
+    /// Text that is shown.
+    pub text: String,
+}
+
+impl Choice {
+    /// Every value of a code list.
+    pub fn codes<C: exchange::codes::CodeList>(locale: exchange::Locale) -> Vec<Self> {
+        C::all().map(|code| Self { value: code.code().to_owned(), text: code.label(locale).to_owned() }).collect()
+    }
+}
+
+/// A select; its first offer is empty.
+#[component]
+pub fn SelectField(
+    /// Its name and id.
+    #[prop(into)]
+    name: String,
+    /// Its label.
+    label: String,
+    /// What was chosen.
+    #[prop(optional, into)]
+    value: String,
+    /// What is offered.
+    choices: Vec<Choice>,
+    /// A hint under the label.
+    #[prop(optional, into)]
+    hint: String,
+    /// What is wrong.
+    #[prop(optional_no_strip)]
+    error: Option<String>,
+) -> impl IntoView {
+    let locale = crate::site::use_locale();
+    let invalid = error.is_some();
+    let described = described_by(&name, !hint.is_empty(), invalid);
+    let options = choices
+        .into_iter()
+        .map(|choice| {
+            let selected = choice.value == value;
+            view! { <option value=choice.value selected=selected>{choice.text}</option> }
+        })
+        .collect_view();
+    view! {
+        <div class=if invalid { "field field--bad" } else { "field" }>
+            <label class="field__label" for=name.clone()>{label}</label>
+            {(!hint.is_empty()).then(|| view! { <p class="field__hint" id=format!("{name}-hint")>{hint}</p> })}
+            <FieldError id=name.clone() sentence=error/>
+            <select id=name.clone() name=name aria-describedby=described aria-invalid=invalid.then_some("true")>
+                <option value="">{t!(locale, "choose")}</option>
+                {options}
+            </select>
+        </div>
+    }
+}

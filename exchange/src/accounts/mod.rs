@@ -1,0 +1,29 @@
+//! Accounts of people and their sessions: registration, signing in and out, throttling, kept forms.
+//!
+//! Nothing here reveals who has an account. Passwords are Argon2id, hashed a few at a time on blocking threads; session tokens are
+//! random, live only in the browser and are stored hashed.
+
+mod kept;
+mod passwords;
+mod register;
+mod sessions;
+mod staff;
+
+pub use kept::{KeptForm, keep_form, kept_form};
+pub use passwords::Passwords;
+pub use register::{NewPerson, register};
+pub use sessions::{SessionState, SignedIn, session, sign_in, sign_out};
+pub use staff::{AccountView, NewStaff, PasswordChange, account, change_password, create_staff, rename};
+
+use chrono::TimeDelta;
+
+/// A session of staff that was not used for this long has ended (security.md: 30 minutes).
+pub const STAFF_IDLE: TimeDelta = TimeDelta::minutes(30);
+/// A session of staff ends after this long whatever happens (8 hours).
+pub const STAFF_LIMIT: TimeDelta = TimeDelta::hours(8);
+/// A session of anyone else that was not used for this long has ended.
+pub const PERSON_IDLE: TimeDelta = TimeDelta::days(7);
+/// A session of anyone else ends after this long whatever happens.
+pub const PERSON_LIMIT: TimeDelta = TimeDelta::days(30);
+/// A form whose session had ended is kept this long.
+pub const KEEP_FORM: TimeDelta = TimeDelta::hours(1);

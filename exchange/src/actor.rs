@@ -1,0 +1,283 @@
+//! Who is asking, and what they may do: the one place where access is decided.
+//!
+//! Every command and question takes an [`Actor`]. Areas ask [`Actor::may`] with a [`Deed`]; no page and no handler decides.
+//! `tests/access.rs` walks role × stage × action × field and is the documentation of the rules.
+
+use std::{collections::BTreeSet, fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::codes::{DemandKind, OrderStage};
+
+/// A duty that an account holds (角色).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// 发布员: drafts and runs public-data orders of the own agency.
+    Publisher,
+    /// 审核员: reviews what others want to publish, never of the own organisation.
+    Reviewer,
+    /// 开标人: opens bids, two at a time.
+    Opener,
+    /// 审批员: approves awards of public-data orders.
+    Approver,
+    /// 统计员: keeps statistics.
+    Statistician,
+    /// 系统管理员: users and settings.
+    System,
+    /// 安全管理员: roles and locks.
+    Security,
+    /// 审计管理员: the log and its verification.
+    Audit,
+    /// A company's member who publishes its needs.
+    Buyer,
+    /// A company's member who keeps its profile and bids.
+    Bidder,
+    /// A company's member who posts positions.
+    Recruiter,
+    /// A company's owner, who manages its members.
+    Owner,
+}
+
+impl Role {
+    /// Every role with its name in files and on the command line.
+    pub const ALL: [(Self, &'static str); 12] = [
+        (Self::Publisher, "publisher"),
+        (Self::Reviewer, "reviewer"),
+        (Self::Opener, "opener"),
+        (Self::Approver, "approver"),
+        (Self::Statistician, "statistician"),
+        (Self::System, "system"),
+        (Self::Security, "security"),
+        (Self::Audit, "audit"),
+        (Self::Buyer, "buyer"),
+        (Self::Bidder, "bidder"),
+        (Self::Recruiter, "recruiter"),
+        (Self::Owner, "owner"),
+    ];
+
+    /// Its name in files and on the command line.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(role, _)| *role == self).map_or("", |(_, name)| name)
+    }
+
+    /// Whether it is a duty of an agency's staff, as against a company's member.
+    pub fn is_staff(self) -> bool {
+        !matches!(self, Self::Buyer | Self::Bidder | Self::Recruiter | Self::Owner)
+    }
+}
+
+impl FromStr for Role {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        Self::ALL.iter().find(|(_, name)| *name == text).map(|(role, _)| *role).ok_or_else(|| format!("no role is called {text:?}"))
+    }
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Who is asking.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Actor {
+    /// Someone who has not signed in.
+    #[default]
+    Visitor,
+    /// A signed-in account.
+    Account(Member),
+    /// The process itself: jobs that follow the clock, the command line, loading of reference data.
+    Process,
+}
+
+/// A signed-in account as the rules see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// The account.
+    pub account: Uuid,
+    /// Name to show.
+    pub name: String,
+    /// The agency or company it belongs to; job seekers have none.
+    pub organisation: Option<Uuid>,
+    /// Its duties.
+    pub roles: BTreeSet<Role>,
+}
+
+/// What somebody wants to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// Start an order for the own organisation.
+    StartOrder(DemandKind),
+    /// Something about an order that exists.
+    Order(OrderAction, OrderFacts),
+    /// See the list of orders that await review.
+    SeeReviewQueue,
+    /// See the own organisation's drafts.
+    SeeDrafts,
+    /// Publish a notice that changes no order (training, contests, consultations, planned demand).
+    PublishNotice,
+    /// Enter a vendor or an organisation into the register.
+    RegisterOrganisation,
+    /// Create an account with duties.
+    CreateStaff,
+    /// Read one's own account.
+    OwnAccount,
+    /// Read and verify the audit log.
+    ReadAudit,
+}
+
+/// What somebody wants to do with an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum OrderAction {
+    /// Read what is public of it.
+    Read,
+    /// Change the draft, its documents included.
+    Edit,
+    /// Throw the draft away.
+    Discard,
+    /// Send the draft to review.
+    Submit,
+    /// Read it as its reviewer does: the whole content with the review's history.
+    Inspect,
+    /// Approve it, which publishes it.
+    Approve,
+    /// Send it back with reasons.
+    SendBack,
+    /// Close it for bids when its time has come.
+    Close,
+}
+
+/// What of an order the rules look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OrderFacts {
+    /// Its stage.
+    pub stage: OrderStage,
+    /// Whose data.
+    pub demand_kind: DemandKind,
+    /// The organisation that publishes it.
+    pub organisation: Uuid,
+}
+
+/// Why access is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Denied {
+    /// Sign in first.
+    #[error("sign in")]
+    SignIn,
+    /// The account's duties do not include it.
+    #[error("not among the account's duties")]
+    Duty,
+    /// The duty is there, but not for an order of this organisation: the own agency's for a reviewer, a foreign one for a publisher.
+    #[error("not for this organisation")]
+    Organisation,
+    /// The thing's stage does not allow it.
+    #[error("not at this stage")]
+    Stage,
+}
+
+impl Actor {
+    /// The signed-in account.
+    pub fn member(&self) -> Option<&Member> {
+        match self {
+            Self::Account(member) => Some(member),
+            Self::Visitor | Self::Process => None,
+        }
+    }
+
+    /// The account's id, for the log.
+    pub fn account(&self) -> Option<Uuid> {
+        self.member().map(|member| member.account)
+    }
+
+    /// Whether the account holds a duty.
+    pub fn has(&self, role: Role) -> bool {
+        self.member().is_some_and(|member| member.roles.contains(&role))
+    }
+
+    /// Decides whether this actor may do the deed.
+    pub fn may(&self, deed: Deed) -> Result<(), Denied> {
+        match deed {
+            Deed::Order(action, order) => self.may_order(action, order),
+            Deed::StartOrder(kind) => self.need(drafter(kind)),
+            Deed::SeeReviewQueue => self.need(Role::Reviewer),
+            Deed::SeeDrafts => self.need_any(&[Role::Publisher, Role::Buyer]),
+            Deed::PublishNotice => self.need_any(&[Role::Publisher, Role::Reviewer]),
+            Deed::RegisterOrganisation | Deed::CreateStaff => self.need(Role::System),
+            Deed::OwnAccount => self.member().map(|_| ()).ok_or(Denied::SignIn),
+            Deed::ReadAudit => self.need(Role::Audit),
+        }
+    }
+
+    fn may_order(&self, action: OrderAction, order: OrderFacts) -> Result<(), Denied> {
+        use OrderStage::{Draft, InReview, Published};
+        let is_public = !matches!(order.stage, Draft | InReview);
+        match action {
+            OrderAction::Read if is_public => Ok(()),
+            OrderAction::Read | OrderAction::Inspect => {
+                let own = self.need(drafter(order.demand_kind)).and_then(|()| self.need_own(order));
+                let review = self.need(Role::Reviewer).and_then(|()| self.need_foreign(order)).and_then(|()| match order.stage {
+                    Draft => Err(Denied::Stage),
+                    _ => Ok(()),
+                });
+                own.or(review)
+            }
+            OrderAction::Edit | OrderAction::Discard | OrderAction::Submit => {
+                self.need(drafter(order.demand_kind))?;
+                self.need_own(order)?;
+                at(order, Draft)
+            }
+            OrderAction::Approve | OrderAction::SendBack => {
+                self.need(Role::Reviewer)?;
+                self.need_foreign(order)?;
+                at(order, InReview)
+            }
+            OrderAction::Close => match self {
+                Self::Process => at(order, Published),
+                Self::Visitor => Err(Denied::SignIn),
+                Self::Account(_) => Err(Denied::Duty),
+            },
+        }
+    }
+
+    fn need(&self, role: Role) -> Result<(), Denied> {
+        self.need_any(&[role])
+    }
+
+    fn need_any(&self, roles: &[Role]) -> Result<(), Denied> {
+        match self {
+            Self::Process => Ok(()),
+            Self::Visitor => Err(Denied::SignIn),
+            Self::Account(member) if roles.iter().any(|role| member.roles.contains(role)) => Ok(()),
+            Self::Account(_) => Err(Denied::Duty),
+        }
+    }
+
+    fn need_own(&self, order: OrderFacts) -> Result<(), Denied> {
+        match self.member() {
+            Some(member) if member.organisation == Some(order.organisation) => Ok(()),
+            _ => Err(Denied::Organisation),
+        }
+    }
+
+    fn need_foreign(&self, order: OrderFacts) -> Result<(), Denied> {
+        match self.member() {
+            Some(member) if member.organisation.is_some_and(|own| own != order.organisation) => Ok(()),
+            _ => Err(Denied::Organisation),
+        }
+    }
+}
+
+/// Who drafts orders of a kind.
+fn drafter(kind: DemandKind) -> Role {
+    match kind {
+        DemandKind::PublicData => Role::Publisher,
+        DemandKind::Enterprise => Role::Buyer,
+    }
+}
+
+fn at(order: OrderFacts, stage: OrderStage) -> Result<(), Denied> {
+    if order.stage == stage { Ok(()) } else { Err(Denied::Stage) }
+}

@@ -1,0 +1,98 @@
+//! One change of the exchange: rows first, then, last, the audit entry and the outbox entry, in one transaction.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QuerySelect, SqliteTransactionMode, Statement, TransactionOptions,
+    TransactionTrait,
+};
+
+use crate::{Error, Exchange, Result, actor::Actor, audit, entity::counter, outbox};
+
+/// Key of the advisory lock under which PostgreSQL transactions append to the audit log and the outbox.
+const APPEND_LOCK: i64 = 0x6269_616f_6875_6901;
+
+/// A change under way. Dropping it undoes everything; [`Change::commit`] makes it last.
+pub struct Change {
+    exchange: Exchange,
+    transaction: DatabaseTransaction,
+    actor: Actor,
+    audits: Vec<audit::Draft>,
+    subjects: Vec<outbox::Subject>,
+}
+
+impl Exchange {
+    /// Begins a change: the only way in which anything is written.
+    ///
+    /// SQLite takes the write lock at once (`BEGIN IMMEDIATE`): a deferred transaction that reads and then writes fails with
+    /// `SQLITE_BUSY_SNAPSHOT`, which no timeout cures. Do no hashing, mail, file or key work before [`Change::commit`].
+    pub async fn write(&self, actor: &Actor) -> Result<Change> {
+        let options = TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
+        let transaction = self.inner.writes.begin_with_options(options).await?;
+        Ok(Change { exchange: self.clone(), transaction, actor: actor.clone(), audits: Vec::new(), subjects: Vec::new() })
+    }
+}
+
+impl Change {
+    /// The transaction, for queries. Load rows that a decision rests on with `lock_exclusive()`.
+    pub fn db(&self) -> &DatabaseTransaction {
+        &self.transaction
+    }
+
+    /// Who makes the change.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The deciding time. Read it after the row that the decision is about has been locked.
+    pub async fn now(&self) -> Result<DateTime<Utc>> {
+        self.exchange.clock().deciding(&self.transaction).await
+    }
+
+    /// Notes what was done, for the audit log. `details` holds ids, codes and hashes, never texts of people.
+    pub fn record(&mut self, action: &'static str, subject: impl ToString, details: serde_json::Value) {
+        self.audits.push(audit::Draft { action, subject: subject.to_string(), details });
+    }
+
+    /// Notes that something public changed, for the index and the alerts.
+    pub fn emit(&mut self, subject: outbox::Subject) {
+        self.subjects.push(subject);
+    }
+
+    /// The next value of a counter row, which stays locked until the change ends, so that numbers have no gaps.
+    pub async fn next_number(&self, name: &str) -> Result<i32> {
+        let row = counter::Entity::find_by_id(name).lock_exclusive().one(self.db()).await?;
+        let value = row.map_or(0, |row| row.value) + 1;
+        let row = counter::ActiveModel { name: Set(name.to_owned()), value: Set(value) };
+        let upsert = sea_orm::sea_query::OnConflict::column(counter::Column::Name).update_column(counter::Column::Value).to_owned();
+        counter::Entity::insert(row).on_conflict(upsert).exec_without_returning(self.db()).await?;
+        Ok(value)
+    }
+
+    /// Writes the audit and outbox entries, commits, and wakes the followers of the outbox. Returns the last outbox position
+    /// of this change, 0 when nothing public changed.
+    pub async fn commit(self) -> Result<i64> {
+        let Self { exchange, transaction, actor, audits, subjects } = self;
+        if audits.is_empty() && subjects.is_empty() {
+            transaction.commit().await?;
+            return Ok(0);
+        }
+        if transaction.get_database_backend() == DbBackend::Postgres {
+            let lock = Statement::from_sql_and_values(DbBackend::Postgres, "SELECT pg_advisory_xact_lock($1)", [APPEND_LOCK.into()]);
+            transaction.execute_raw(lock).await?;
+        }
+        let at = exchange.clock().deciding(&transaction).await?;
+        audit::append(&transaction, at, &actor, audits).await?;
+        let position = outbox::append(&transaction, at, subjects).await?;
+        transaction.commit().await?;
+        exchange.bell().ring();
+        Ok(position)
+    }
+}
+
+/// Maps a unique violation to an error of a form's field; leaves other errors as they are.
+pub(crate) fn taken(error: sea_orm::DbErr, field: &str) -> Error {
+    match error.sql_err() {
+        Some(sea_orm::SqlErr::UniqueConstraintViolation(_)) => Error::Invalid([(field.to_owned(), crate::Problem::Taken)].into()),
+        _ => error.into(),
+    }
+}

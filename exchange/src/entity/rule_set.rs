@@ -1,0 +1,32 @@
+//! Rules of a procedure, with their citation; loaded from data/rule_sets.csv, then kept by staff.
+
+use sea_orm::entity::prelude::*;
+
+use crate::codes::{DemandKind, Procedure};
+
+/// Rules of a procedure.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "rule_set")]
+pub struct Model {
+    /// Whose data.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub demand_kind: DemandKind,
+    /// The procedure.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub procedure: Procedure,
+    /// Fewest days between publication and closing.
+    pub bidding_days: i32,
+    /// Days before closing at which questions end.
+    pub question_days: i32,
+    /// Fewest bids a lot needs.
+    pub minimum_bids: i32,
+    /// Days of publicity of an award.
+    pub publicity_days: i32,
+    /// Where the rule comes from.
+    pub citation: String,
+    /// Whether the values have been confirmed at their source.
+    pub confirmed: bool,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,164 @@
+//! What the exchange does: annotation orders, vendors, notices, accounts, search and matching. It knows no web.
+//!
+//! [`Exchange`] is the handle that everyone holds. Areas are modules with the same anatomy: `mod.rs` holds the types, `rules.rs`
+//! what is pure, `read.rs` the questions, `write.rs` (or a file per verb) the commands, `document.rs` what search knows of it.
+
+pub mod accounts;
+pub mod actor;
+pub mod audit;
+mod change;
+pub mod clock;
+pub mod codes;
+mod database;
+pub mod demo;
+pub mod entity;
+mod error;
+pub mod home;
+pub mod library;
+pub mod matching;
+pub mod money;
+pub mod notices;
+pub mod orders;
+pub mod outbox;
+pub mod places;
+pub mod search;
+pub mod vendors;
+
+use std::{path::PathBuf, sync::Arc};
+
+use sea_orm::DatabaseConnection;
+use serde::{Deserialize, Serialize};
+
+pub use change::Change;
+pub use database::connect;
+pub use error::{Error, FieldErrors, Problem, Result};
+
+/// Language of the site and of mails.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Locale {
+    /// Chinese as written in the mainland; the default.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Locale {
+    /// `zh` or `en`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Zh => "zh",
+            Self::En => "en",
+        }
+    }
+
+    /// The locale with this code; Chinese for anything else.
+    pub fn from_code(code: &str) -> Self {
+        if code == "en" { Self::En } else { Self::Zh }
+    }
+}
+
+/// The region that a portal serves: data, not a constant.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Region {
+    /// First part of public numbers: `GX`.
+    pub prefix: String,
+    /// GB/T 2260 code of the region: `450000`.
+    pub division: String,
+    /// Hours east of Greenwich in which times are shown and typed.
+    pub utc_offset_hours: i32,
+}
+
+impl Default for Region {
+    fn default() -> Self {
+        Self { prefix: "GX".into(), division: "450000".into(), utc_offset_hours: 8 }
+    }
+}
+
+/// What is needed to open an exchange.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    /// `sqlite://…` or `postgres://…`; a SQLite file in `folder` when it is `None`.
+    pub database_url: Option<String>,
+    /// Folder of the SQLite file and the search index.
+    pub folder: PathBuf,
+    /// The region.
+    pub region: Region,
+}
+
+/// The handle that everyone holds; cheap to clone.
+#[derive(Clone)]
+pub struct Exchange {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    reads: DatabaseConnection,
+    writes: DatabaseConnection,
+    clock: clock::Clock,
+    region: Region,
+    search: search::Search,
+    outbox: outbox::Bell,
+    folder: PathBuf,
+    passwords: accounts::Passwords,
+}
+
+impl Exchange {
+    /// Opens the database (which has been migrated) and the search index.
+    pub async fn open(opening: Opening) -> Result<Self> {
+        let (reads, writes) = connect(&opening).await?;
+        let search = search::Search::open(&opening.folder.join("index"))?;
+        let inner = Inner {
+            reads,
+            writes,
+            clock: clock::Clock::default(),
+            region: opening.region,
+            search,
+            outbox: outbox::Bell::default(),
+            folder: opening.folder,
+            passwords: accounts::Passwords::default(),
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Connection for questions.
+    pub(crate) fn db(&self) -> &DatabaseConnection {
+        &self.inner.reads
+    }
+
+    /// The one clock.
+    pub fn clock(&self) -> &clock::Clock {
+        &self.inner.clock
+    }
+
+    /// The region.
+    pub fn region(&self) -> &Region {
+        &self.inner.region
+    }
+
+    /// The search index.
+    pub fn search(&self) -> &search::Search {
+        &self.inner.search
+    }
+
+    /// Rings when the outbox has a new entry.
+    pub fn bell(&self) -> &outbox::Bell {
+        &self.inner.outbox
+    }
+
+    /// Folder of files that belong to this exchange.
+    pub fn folder(&self) -> &std::path::Path {
+        &self.inner.folder
+    }
+
+    /// Hashing of passwords, a few at a time.
+    pub(crate) fn passwords(&self) -> &accounts::Passwords {
+        &self.inner.passwords
+    }
+
+    /// Whether the database answers; for `/readyz`.
+    pub async fn ping(&self) -> Result<()> {
+        self.db().ping().await.map_err(Into::into)
+    }
+}

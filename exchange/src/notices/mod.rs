@@ -1,0 +1,53 @@
+//! Notices (公告): what was made public, with before and after where something changed. Nothing published is ever edited.
+
+mod read;
+mod write;
+
+pub use read::{for_order, newest};
+pub use write::{Announcement, publish};
+pub(crate) use write::insert;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::codes::NoticeKind;
+
+/// What changed: one matter, before and after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeLine {
+    /// The matter.
+    pub item: String,
+    /// Before.
+    pub before: String,
+    /// After.
+    pub after: String,
+}
+
+/// Changes in a column.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, sea_orm::FromJsonQueryResult)]
+pub struct Changes(pub Vec<ChangeLine>);
+
+/// A notice on a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoticeView {
+    /// Public number.
+    pub number: String,
+    /// Kind.
+    pub kind: NoticeKind,
+    /// Public number of the order it is about.
+    pub order_number: Option<String>,
+    /// Who issued it.
+    pub issuer: String,
+    /// Title.
+    pub title: String,
+    /// Text.
+    pub body: String,
+    /// Reason of a change.
+    pub reason: String,
+    /// What changed.
+    pub changes: Vec<ChangeLine>,
+    /// Language of its texts.
+    pub lang: String,
+    /// When.
+    pub published_at: DateTime<Utc>,
+}

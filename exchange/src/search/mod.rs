@@ -1,0 +1,211 @@
+//! Search: tantivy with Chinese analysis. URL → our query tree → tantivy; lists are drawn from stored fields.
+//!
+//! Only `serve` writes the index. The index is derived: it can be deleted at any time and is rebuilt from the outbox's subjects.
+
+mod analysis;
+mod facets;
+mod index;
+mod indexer;
+mod query;
+mod read;
+mod schema;
+mod suggest;
+
+pub use analysis::normalise;
+pub use index::Search;
+pub use indexer::{follow, request_reindex, wait_for};
+pub use read::{all, orders, standards, vendors};
+pub use schema::Document;
+pub use suggest::{Suggestion, suggest};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    codes::{DemandKind, Domain, Format, Language, Modality, Procedure, SecurityLevel, TaskType, Technique, TechnologyTier},
+    library::StandardView,
+    money::Money,
+    orders::OrderCard,
+    vendors::VendorCard,
+};
+
+/// Kind of thing that search knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// An order.
+    Order,
+    /// A vendor.
+    Vendor,
+    /// A standard or policy document.
+    Standard,
+}
+
+/// Order of a list of orders.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum OrderSort {
+    /// Closing soonest first; what has closed comes after, the latest closed first.
+    #[default]
+    Closing,
+    /// Newest first.
+    Published,
+    /// Largest budget first.
+    Value,
+    /// Best match first; like `Closing` without words.
+    Relevance,
+}
+
+/// Which orders by their state.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum OrderState {
+    /// Taking bids now: `closes_at` is ahead.
+    #[default]
+    Open,
+    /// Closed.
+    Closed,
+    /// Both.
+    Any,
+}
+
+/// A question to the list of orders. Values within a field are alternatives; fields narrow each other.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct OrderQuery {
+    /// Words; any text is valid.
+    pub q: String,
+    /// State.
+    pub state: OrderState,
+    /// Whose data.
+    pub demand_kind: Vec<DemandKind>,
+    /// Kind of data.
+    pub modality: Vec<Modality>,
+    /// Task type.
+    pub task_type: Vec<TaskType>,
+    /// Technique.
+    pub technique: Vec<Technique>,
+    /// Sensitivity.
+    pub security: Vec<SecurityLevel>,
+    /// Procedure.
+    pub procedure: Vec<Procedure>,
+    /// Field of use.
+    pub domain: Vec<Domain>,
+    /// City or country codes: an order in a county counts for its city.
+    pub city: Vec<String>,
+    /// Delivery format.
+    pub format: Vec<Format>,
+    /// Smallest budget.
+    pub budget_min: Option<Money>,
+    /// Largest budget.
+    pub budget_max: Option<Money>,
+    /// Closing within so many days from now.
+    pub closing_days: Option<u32>,
+    /// Order.
+    pub sort: OrderSort,
+    /// Page, from 1.
+    pub page: usize,
+    /// Rows a page; 0 means 20, 100 at most.
+    pub size: usize,
+}
+
+/// Order of a list of vendors.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum VendorSort {
+    /// Best match first; by free hours without words.
+    #[default]
+    Relevance,
+    /// Most free hours first.
+    FreeHours,
+    /// Most staff first.
+    Staff,
+    /// Most cases first.
+    Cases,
+}
+
+/// A question to the list of vendors.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct VendorQuery {
+    /// Words; any text is valid.
+    pub q: String,
+    /// Kind of data.
+    pub modality: Vec<Modality>,
+    /// Task type.
+    pub task_type: Vec<TaskType>,
+    /// Field of use.
+    pub domain: Vec<Domain>,
+    /// Language.
+    pub language: Vec<Language>,
+    /// City or country codes.
+    pub city: Vec<String>,
+    /// Technology tier.
+    pub tier: Vec<TechnologyTier>,
+    /// Environment: `secure_room`, `dedicated_network`, `onsite`.
+    pub environment: Vec<String>,
+    /// Order.
+    pub sort: VendorSort,
+    /// Page, from 1.
+    pub page: usize,
+    /// Rows a page; 0 means 20, 100 at most.
+    pub size: usize,
+}
+
+/// How the words were taken, when they were found too seldom as they stood.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Rung {
+    /// All words.
+    #[default]
+    All,
+    /// Any word.
+    Any,
+    /// As pinyin.
+    Pinyin,
+}
+
+/// One value of a facet with its count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetValue {
+    /// Code of the value.
+    pub code: String,
+    /// Things that have it, under the other fields' conditions.
+    pub count: u64,
+}
+
+/// A facet: the counts of one field under the conditions of the others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facet {
+    /// Its field, as in the query and the address: `modality`, `city`, …
+    pub field: &'static str,
+    /// Values, the most frequent first; chosen ones stay even at zero.
+    pub values: Vec<FacetValue>,
+}
+
+/// One page of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Results<T> {
+    /// Things found in all.
+    pub total: usize,
+    /// The page.
+    pub items: Vec<T>,
+    /// Facets.
+    pub facets: Vec<Facet>,
+    /// Sum of budgets of what was found; orders only.
+    pub budget: Money,
+    /// How the words were taken.
+    pub rung: Rung,
+    /// Nearest words of the register, when nothing was found: "did you mean".
+    pub did_you_mean: Vec<String>,
+}
+
+impl<T> Default for Results<T> {
+    fn default() -> Self {
+        Self { total: 0, items: Vec::new(), facets: Vec::new(), budget: Money::ZERO, rung: Rung::default(), did_you_mean: Vec::new() }
+    }
+}
+
+/// What one box over everything finds.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Everything {
+    /// Orders, open ones first.
+    pub orders: Results<OrderCard>,
+    /// Vendors.
+    pub vendors: Results<VendorCard>,
+    /// Standards and policies.
+    pub standards: Results<StandardView>,
+}
