@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use exchange::{Error, actor::Denied};
-use leptos::prelude::*;
+use leptos::{nonce::use_nonce, prelude::*};
 
 use crate::{
     shell::shell,
@@ -60,7 +60,7 @@ pub async fn draw(site: &Site, parts: Parts, context: impl Fn() + Clone + Send +
 pub fn provide(site: &Site) {
     provide_context(site.clone());
     let slot = use_context::<Parts>().and_then(|parts| parts.extensions.get::<NonceSlot>().cloned());
-    if let (Some(slot), Some(nonce)) = (slot, leptos::nonce::use_nonce()) {
+    if let (Some(slot), Some(nonce)) = (slot, use_nonce()) {
         let _ = slot.0.set(nonce.to_string());
     }
 }

@@ -4,10 +4,10 @@
 use axum::{
     Extension, Router,
     body::Body,
-    extract::State,
+    extract::{DefaultBodyLimit, State},
     http::{Request, StatusCode},
     response::Response,
-    routing::post,
+    routing::{get, post},
 };
 use exchange::Locale;
 use leptos::prelude::*;
@@ -21,7 +21,26 @@ use leptos_router::{
 
 use crate::{
     errors::{ErrorPage, ErrorView, error_page, provide},
-    pages::{display, home::HomePage},
+    pages::{
+        account::{self, AccountPage},
+        display, documents,
+        home::HomePage,
+        login::{self, LoginPage},
+        logout,
+        orders::{
+            OrderPage, OrdersPage, PreviewPage,
+            draft::{self, DiscardPage, DraftPage, ItemPage, SentPage},
+            review::{self, DonePage, ReviewPage},
+            schema,
+        },
+        register::{self, RegisterPage},
+        resume::ResumePage,
+        search::SearchPage,
+        standards::StandardsPage,
+        suggest,
+        vendors::{VendorPage, VendorsPage},
+        workbench::WorkbenchPage,
+    },
     shell::shell,
     site::Site,
 };
@@ -34,14 +53,51 @@ pub fn App() -> impl IntoView {
         <Pages>
             <Routes fallback=|| view! { <ErrorView status=StatusCode::NOT_FOUND/> }>
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+                <Route path=path!("/orders") view=OrdersPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/drafts/:address/preview") view=PreviewPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/drafts/:address/discard") view=DiscardPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/drafts/:address/sent") view=SentPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/drafts/:address/lots/:lot/:item") view=ItemPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/drafts/:address/:step") view=DraftPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/review/:address/done") view=DonePage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/review/:address") view=ReviewPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/:number") view=OrderPage ssr=SsrMode::Async/>
+                <Route path=path!("/vendors") view=VendorsPage ssr=SsrMode::Async/>
+                <Route path=path!("/vendors/:number") view=VendorPage ssr=SsrMode::Async/>
+                <Route path=path!("/standards") view=StandardsPage ssr=SsrMode::Async/>
+                <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async/>
+                <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async/>
+                <Route path=path!("/register") view=RegisterPage ssr=SsrMode::Async/>
+                <Route path=path!("/resume") view=ResumePage ssr=SsrMode::Async/>
+                <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
+                <Route path=path!("/workbench") view=WorkbenchPage ssr=SsrMode::Async/>
             </Routes>
         </Pages>
     }
 }
 
+/// The largest body of a form with a file, in bytes: a document of 20 MB with what surrounds it.
+const LARGEST_UPLOAD: usize = 25 * 1024 * 1024;
+
 /// The forms and the answers that are no pages.
 fn forms() -> Router<Site> {
-    Router::new().route("/display", post(display::post))
+    Router::new()
+        .route("/display", post(display::post))
+        .route("/suggest", get(suggest::get))
+        .route("/documents/{id}", get(documents::get))
+        .route("/login", post(login::post))
+        .route("/logout", post(logout::post))
+        .route("/register", post(register::post))
+        .route("/account", post(account::post))
+        .route("/orders/drafts", get(draft::to_workbench).post(draft::start))
+        .route("/orders/drafts/{address}/documents", get(draft::uploaded).post(draft::upload).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)))
+        .route("/orders/drafts/{address}/submit", post(draft::submit))
+        .route("/orders/drafts/{address}/discard", post(draft::discard))
+        .route("/orders/drafts/{address}/lots/{lot}/{item}", post(draft::post_item))
+        .route("/orders/drafts/{address}/{step}", post(draft::post))
+        .route("/orders/review/{address}", post(review::post))
+        .route("/orders/{number}/labels.cvat.json", get(schema::cvat))
+        .route("/orders/{number}/labels.label-studio.xml", get(schema::label_studio))
 }
 
 /// The whole site without layers. Unknown addresses and wrong methods answer with the site's error page.

@@ -1,7 +1,7 @@
 //! The frame of every page: head, masthead, footer.
 
 use exchange::{Locale, actor::Actor};
-use leptos::prelude::*;
+use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
 
 use crate::{
@@ -27,16 +27,16 @@ pub const ASSETS: &str = match option_env!("BIAOHUI_ASSETS_VERSION") {
 /// The whole document.
 pub fn shell(_options: LeptosOptions) -> impl IntoView {
     let page = Page::here();
+    let locale = page.locale;
     let display = page.viewer.display;
     let theme = display.dark.map(|dark| if dark { "dark" } else { "light" });
     let text_size = display.elder.then_some("large");
     let error = use_context::<ErrorPage>();
-    let nonce = leptos::nonce::use_nonce();
-    let alternate = |locale: Locale| format!("{}{}", page.site.config.public_url, page.here_in(locale));
-    let (zh, en) = (alternate(Locale::Zh), alternate(Locale::En));
+    let nonce = use_nonce();
+    let [zh, en] = [Locale::Zh, Locale::En].map(|locale| format!("{}{}", page.site.config.public_url, page.here_in(locale)));
     view! {
         <!DOCTYPE html>
-        <html lang=i18n::tag(page.locale) data-theme=theme data-text=text_size>
+        <html lang=i18n::tag(locale) data-theme=theme data-text=text_size>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -50,7 +50,7 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
                 <MetaTags/>
             </head>
             <body>
-                <a class="skip" href="#main">{t!(page.locale, "skip")}</a>
+                <a class="skip" href="#main">{t!(locale, "skip")}</a>
                 <Masthead page=page.clone()/>
                 <main id="main" tabindex="-1">
                     {match error {

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QuerySelect, SqliteTransactionMode, Statement, TransactionOptions,
-    TransactionTrait,
+    ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QuerySelect, SqliteTransactionMode, Statement,
+    TransactionOptions, TransactionTrait,
 };
 
 use crate::{Error, Exchange, Result, actor::Actor, audit, entity::counter, outbox};
@@ -36,6 +36,11 @@ impl Change {
     /// The transaction, for queries. Load rows that a decision rests on with `lock_exclusive()`.
     pub fn db(&self) -> &DatabaseTransaction {
         &self.transaction
+    }
+
+    /// The exchange that is changed: its region and clock.
+    pub(crate) fn exchange(&self) -> &Exchange {
+        &self.exchange
     }
 
     /// Who makes the change.

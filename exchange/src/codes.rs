@@ -101,6 +101,12 @@ macro_rules! code_text {
                 Self::from_code(text).ok_or_else(|| UnknownCode { list: stringify!($name), value: text.to_owned() })
             }
         }
+        impl sea_orm::TryFromU64 for $name {
+            /// A code is never a number that the database makes up.
+            fn try_from_u64(_: u64) -> Result<Self, sea_orm::DbErr> {
+                Err(sea_orm::DbErr::ConvertFromU64(stringify!($name)))
+            }
+        }
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.code())

@@ -1,8 +1,19 @@
 //! What the front page shows: live figures, what closes soon, what is new, and the map of orders by city.
 
-use chrono::{DateTime, Utc};
+use std::collections::HashMap;
 
-use crate::{money::Money, notices::NoticeView, orders::OrderCard};
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::{
+    Exchange, Result,
+    actor::Actor,
+    money::Money,
+    notices::{self, NoticeView},
+    orders::OrderCard,
+    places,
+    search::{self, Figure, OrderQuery, OrderSort, OrderState, Results, VendorQuery},
+    vendors::VendorCard,
+};
 
 /// The front page.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,4 +59,80 @@ pub struct CityRow {
     pub budget: Money,
     /// Vendors with their seat there.
     pub vendors: usize,
+}
+
+/// Days within which an order is new, or closes soon.
+const WEEK: TimeDelta = TimeDelta::days(7);
+
+/// The front page now: one pass over the open orders, two short lists, and the vendors by city.
+pub async fn home(ex: &Exchange) -> Result<HomeView> {
+    let visitor = Actor::Visitor;
+    let as_of = ex.clock().now();
+    let figures = search::open_orders(ex)?;
+    let closing = OrderQuery { size: 4, ..OrderQuery::default() };
+    let newest = OrderQuery { state: OrderState::Any, sort: OrderSort::Published, size: 6, ..OrderQuery::default() };
+    let newest = search::orders(ex, &visitor, &newest).await?;
+    let vendors = search::vendors(ex, &visitor, &VendorQuery { size: 1, ..VendorQuery::default() }).await?;
+    let within = |at: i64, span: TimeDelta| (at - as_of.timestamp_millis()).abs() <= span.num_milliseconds();
+    let closing_within = |span| figures.iter().filter(|figure| within(figure.closes_at, span)).count();
+    let (cities, elsewhere) = cities(ex, &figures, &vendors);
+    Ok(HomeView {
+        open_orders: figures.len(),
+        new_this_week: figures.iter().filter(|figure| within(figure.published_at, WEEK)).count(),
+        open_budget: figures.iter().map(|figure| Money(figure.budget)).sum(),
+        median_budget: median(figures.iter().map(|figure| figure.budget).collect()),
+        closing_week: closing_within(WEEK),
+        closing_two_days: closing_within(TimeDelta::days(2)),
+        vendors: vendors.total,
+        published_orders: newest.total,
+        closing_soon: search::orders(ex, &visitor, &closing).await?.items,
+        newest: newest.items,
+        notices: notices::newest(ex, 6).await?,
+        cities,
+        elsewhere,
+        as_of,
+    })
+}
+
+/// A row for each city of the region, and one for all other places.
+fn cities(ex: &Exchange, figures: &[Figure], vendors: &Results<VendorCard>) -> (Vec<CityRow>, CityRow) {
+    let own = places::cities(&ex.region().division).into_iter();
+    let mut rows: Vec<CityRow> = own.map(|city| CityRow { division: city.code().to_owned(), ..CityRow::default() }).collect();
+    rows.sort_by(|left, right| left.division.cmp(&right.division));
+    let place: HashMap<String, usize> = rows.iter().enumerate().map(|(place, row)| (row.division.clone(), place)).collect();
+    let mut elsewhere = CityRow::default();
+    for figure in figures {
+        let row = place.get(&figure.city).map_or(&mut elsewhere, |place| &mut rows[*place]);
+        row.open_orders += 1;
+        row.budget = row.budget + Money(figure.budget);
+    }
+    let by_city = vendors.facets.iter().filter(|facet| facet.field == "city").flat_map(|facet| &facet.values);
+    for value in by_city {
+        let row = place.get(&value.code).map_or(&mut elsewhere, |place| &mut rows[*place]);
+        row.vendors += usize::try_from(value.count).unwrap_or(usize::MAX);
+    }
+    (rows, elsewhere)
+}
+
+/// The middle of sums, or the mean of the two in the middle, rounded down; nothing for none.
+fn median(mut sums: Vec<i64>) -> Money {
+    sums.sort_unstable();
+    let middle = sums.len() / 2;
+    match (sums.len() % 2, sums.get(middle)) {
+        (_, None) => Money::ZERO,
+        (1, Some(sum)) => Money(*sum),
+        (_, Some(upper)) => Money(sums[middle - 1].midpoint(*upper)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_median_lies_in_the_middle() {
+        for (sums, middle) in [(vec![], 0), (vec![5], 5), (vec![9, 1, 5], 5), (vec![4, 1, 9, 2], 3)] {
+            assert_eq!(median(sums.clone()), Money(middle), "{sums:?}");
+        }
+    }
 }

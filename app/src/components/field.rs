@@ -60,14 +60,49 @@ pub fn FieldError(
     })
 }
 
-/// Ids that describe a field: its hint, its error.
-pub fn described_by(id: &str, has_hint: bool, has_error: bool) -> Option<String> {
-    match (has_hint, has_error) {
-        (false, false) => None,
-        (true, false) => Some(format!("{id}-hint")),
-        (false, true) => Some(format!("{id}-error")),
-        (true, true) => Some(format!("{id}-hint {id}-error")),
+/// Ids that describe a field: its hint, a reviewer's note, its error, whichever there are.
+pub fn described_by(id: &str, hint: &str, note: &str, error: Option<&String>) -> Option<String> {
+    let parts = [("hint", !hint.is_empty()), ("note", !note.is_empty()), ("error", error.is_some())];
+    let ids: Vec<_> = parts.into_iter().filter(|(_, there)| *there).map(|(part, _)| format!("{id}-{part}")).collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
+}
+
+/// What stands between a label and its control: hint, a reviewer's note, error.
+#[component]
+pub fn FieldHelp(
+    /// Id of the field.
+    id: String,
+    /// The hint; nothing when it is empty.
+    hint: String,
+    /// What a reviewer noted; nothing when it is empty.
+    note: String,
+    /// What is wrong.
+    error: Option<String>,
+) -> impl IntoView {
+    let locale = crate::site::use_locale();
+    view! {
+        {(!hint.is_empty()).then(|| view! { <p class="field__hint" id=format!("{id}-hint")>{hint}</p> })}
+        {(!note.is_empty())
+            .then(|| view! { <p class="field__note" id=format!("{id}-note")><b>{t!(locale, "form-reviewer-note")}</b>{note}</p> })}
+        <FieldError id=id sentence=error/>
     }
+}
+
+/// The text of a label, with a mark where an answer is not required.
+#[component]
+pub fn LabelText(
+    /// The text.
+    text: String,
+    /// Whether an answer is not required.
+    optional: bool,
+) -> impl IntoView {
+    let locale = crate::site::use_locale();
+    view! { {text}{optional.then(|| view! { <span class="muted">{t!(locale, "form-optional")}</span> })} }
+}
+
+/// The class of a field.
+pub fn field_class(invalid: bool) -> &'static str {
+    if invalid { "field field--bad" } else { "field" }
 }
 
 /// A field of one line.
@@ -84,33 +119,38 @@ pub fn Field(
     /// A hint under the label.
     #[prop(optional, into)]
     hint: String,
+    /// What a reviewer noted.
+    #[prop(optional, into)]
+    note: String,
     /// What is wrong.
     #[prop(optional_no_strip)]
     error: Option<String>,
+    /// Whether an answer is not required.
+    #[prop(optional)]
+    optional: bool,
     /// Type of the input.
     #[prop(default = "text")]
     kind: &'static str,
     /// `autocomplete` of the input.
     #[prop(optional)]
     autocomplete: Option<&'static str>,
-    /// `inputmode` of the input.
-    #[prop(optional)]
-    inputmode: Option<&'static str>,
+    /// `inputmode` of the input; the browser's choice when it is empty.
+    #[prop(default = "")]
+    inputmode: &'static str,
     /// A word after the input: its unit.
     #[prop(optional, into)]
     unit: String,
 ) -> impl IntoView {
     let invalid = error.is_some();
-    let described = described_by(&name, !hint.is_empty(), invalid);
+    let described = described_by(&name, &hint, &note, error.as_ref());
     let input = view! {
-        <input type=kind id=name.clone() name=name.clone() value=value autocomplete=autocomplete inputmode=inputmode
+        <input type=kind id=name.clone() name=name.clone() value=value autocomplete=autocomplete inputmode=(!inputmode.is_empty()).then_some(inputmode)
             aria-describedby=described aria-invalid=invalid.then_some("true")/>
     };
     view! {
-        <div class=if invalid { "field field--bad" } else { "field" }>
-            <label class="field__label" for=name.clone()>{label}</label>
-            {(!hint.is_empty()).then(|| view! { <p class="field__hint" id=format!("{name}-hint")>{hint}</p> })}
-            <FieldError id=name.clone() sentence=error/>
+        <div class=field_class(invalid)>
+            <label class="field__label" for=name.clone()><LabelText text=label optional/></label>
+            <FieldHelp id=name hint note error/>
             {if unit.is_empty() { input.into_any() } else { view! { <div class="affix">{input}<span>{unit}</span></div> }.into_any() }}
         </div>
     }
@@ -148,13 +188,19 @@ pub fn SelectField(
     /// A hint under the label.
     #[prop(optional, into)]
     hint: String,
+    /// What a reviewer noted.
+    #[prop(optional, into)]
+    note: String,
     /// What is wrong.
     #[prop(optional_no_strip)]
     error: Option<String>,
+    /// Whether an answer is not required.
+    #[prop(optional)]
+    optional: bool,
 ) -> impl IntoView {
     let locale = crate::site::use_locale();
     let invalid = error.is_some();
-    let described = described_by(&name, !hint.is_empty(), invalid);
+    let described = described_by(&name, &hint, &note, error.as_ref());
     let options = choices
         .into_iter()
         .map(|choice| {
@@ -163,10 +209,9 @@ pub fn SelectField(
         })
         .collect_view();
     view! {
-        <div class=if invalid { "field field--bad" } else { "field" }>
-            <label class="field__label" for=name.clone()>{label}</label>
-            {(!hint.is_empty()).then(|| view! { <p class="field__hint" id=format!("{name}-hint")>{hint}</p> })}
-            <FieldError id=name.clone() sentence=error/>
+        <div class=field_class(invalid)>
+            <label class="field__label" for=name.clone()><LabelText text=label optional/></label>
+            <FieldHelp id=name.clone() hint note error/>
             <select id=name.clone() name=name aria-describedby=described aria-invalid=invalid.then_some("true")>
                 <option value="">{t!(locale, "choose")}</option>
                 {options}

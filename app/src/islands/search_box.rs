@@ -1,6 +1,28 @@
 //! The search field with suggestions while typing. Without a script it is the plain field of its form.
 
-use leptos::prelude::*;
+use std::time::Duration;
+
+use js_sys::{Array, Reflect};
+use leptos::{
+    ev::KeyboardEvent,
+    leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle},
+    prelude::*,
+    task::spawn_local,
+};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, RequestInit, Response};
+
+/// How long a person pauses before suggestions are asked for.
+const PAUSE: Duration = Duration::from_millis(150);
+
+/// One suggestion, as `/suggest` answers it.
+#[derive(Clone)]
+struct Line {
+    kind: String,
+    text: String,
+    href: String,
+}
 
 /// A search field inside a form.
 #[island]
@@ -16,6 +38,106 @@ pub fn SearchBox(
     /// What was asked before.
     value: String,
 ) -> impl IntoView {
-    let _ = (&listed, &prefix);
-    view! { <input id=id name="q" type="search" placeholder=placeholder value=value autocomplete="off" maxlength="200"/> }
+    let lines = RwSignal::new(Vec::<Line>::new());
+    let active = RwSignal::new(None::<usize>);
+    // The field is a combobox only once the script runs: before that it is a plain field and says so.
+    let awake = RwSignal::new(false);
+    Effect::new(move || awake.set(true));
+
+    let list_id = format!("{id}-list");
+    let option_id = {
+        let list_id = list_id.clone();
+        move |index: usize| format!("{list_id}-{index}")
+    };
+    let show = move |found: Vec<Line>| {
+        active.set(None);
+        lines.set(found);
+    };
+    let is_open = move || !lines.read().is_empty();
+
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let running = StoredValue::new_local(None::<AbortController>);
+    let forget = move || {
+        if let Some(timer) = timer.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+        if let Some(running) = running.try_update_value(Option::take).flatten() {
+            running.abort();
+        }
+    };
+    let ask = move |typed: String| {
+        forget();
+        if typed.trim().is_empty() {
+            return show(Vec::new());
+        }
+        let prefix = prefix.clone();
+        let later = move || {
+            let Ok(controller) = AbortController::new() else { return };
+            running.set_value(Some(controller.clone()));
+            spawn_local(async move {
+                // An answer that was overtaken is an error here and changes nothing.
+                if let Ok(found) = suggestions(&prefix, &typed, &controller).await {
+                    show(found);
+                }
+            });
+        };
+        timer.set_value(set_timeout_with_handle(later, PAUSE).ok());
+    };
+    let on_key = move |event: KeyboardEvent| {
+        let count = lines.read_untracked().len();
+        let now = active.get_untracked();
+        match event.key().as_str() {
+            "ArrowDown" if count > 0 => active.set(Some(now.map_or(0, |index| (index + 1) % count))),
+            "ArrowUp" if count > 0 => active.set(Some(now.map_or(count - 1, |index| (index + count - 1) % count))),
+            "Escape" if count > 0 => show(Vec::new()),
+            "Enter" => match now.and_then(|index| lines.read_untracked().get(index).map(|line| line.href.clone())) {
+                Some(href) => {
+                    let _ = window().location().assign(&href);
+                }
+                None => return forget(),
+            },
+            _ => return,
+        }
+        event.prevent_default();
+    };
+
+    let (list, describe) = (list_id.clone(), option_id.clone());
+    let options = move || {
+        let line = |(index, line): (usize, Line)| {
+            view! {
+                <a role="option" class="suggest__line" id=option_id(index) href=line.href tabindex="-1" aria-selected=move || (active.get() == Some(index)).to_string()>
+                    <span>{line.text}</span>
+                    <small class="suggest__kind">{line.kind}</small>
+                </a>
+            }
+        };
+        lines.get().into_iter().enumerate().map(line).collect_view()
+    };
+    view! {
+        <input id=id name="q" type="search" placeholder=placeholder value=value autocomplete="off" maxlength="200"
+            role=move || awake.get().then_some("combobox")
+            aria-autocomplete=move || awake.get().then_some("list")
+            aria-controls=move || awake.get().then(|| list.clone())
+            aria-expanded=move || awake.get().then(|| is_open().to_string())
+            aria-activedescendant=move || active.get().map(&describe)
+            on:input=move |event| ask(event_target_value(&event))
+            on:keydown=on_key
+            on:blur=move |_| { forget(); show(Vec::new()); }/>
+        // The field keeps the focus while a suggestion is clicked, so the list stays until the link is followed.
+        <div class="suggest" role="listbox" id=list_id aria-label=listed hidden=move || !is_open() on:mousedown=move |event| event.prevent_default()>{options}</div>
+    }
+}
+
+/// Asks for suggestions.
+async fn suggestions(prefix: &str, typed: &str, controller: &AbortController) -> Result<Vec<Line>, JsValue> {
+    let options = RequestInit::new();
+    options.set_signal(Some(&controller.signal()));
+    let address = format!("{prefix}/suggest?q={}", js_sys::encode_uri_component(typed));
+    let response: Response = JsFuture::from(window().fetch_with_str_and_init(&address, &options)).await?.dyn_into()?;
+    if !response.ok() {
+        return Ok(Vec::new());
+    }
+    let answer = JsFuture::from(response.json()?).await?;
+    let field = |line: &JsValue, name: &str| Reflect::get(line, &name.into()).ok().and_then(|value| value.as_string()).unwrap_or_default();
+    Ok(Array::from(&answer).iter().map(|line| Line { kind: field(&line, "kind"), text: field(&line, "text"), href: field(&line, "href") }).collect())
 }

@@ -4,16 +4,19 @@
 //! vendors publish about themselves; a page says so.
 
 mod capacity;
+mod requirements;
 mod rules;
+mod score;
 mod vendors;
 
 pub use capacity::{Capacity, comparable};
 pub use rules::judge;
+pub use score::{Measure, Part, WEIGHTS};
 pub use vendors::vendors_for_order;
 
 use crate::{
     codes::{Domain, Format, Language, Modality, PlaceOfWork, SecurityLevel, TaskType},
-    orders::OrderContent,
+    orders::{ItemContent, OrderContent},
     vendors::{VendorCard, VendorView},
 };
 
@@ -107,6 +110,8 @@ pub struct VendorMatch {
     pub capacity: Capacity,
     /// Sum of the parts, in [0, 1].
     pub score: f64,
+    /// What adds up to the score.
+    pub parts: Vec<Part>,
 }
 
 impl VendorMatch {
@@ -128,4 +133,9 @@ pub struct Pair<'a> {
     pub order: &'a OrderContent,
     /// The supplier.
     pub vendor: &'a VendorView,
+}
+
+/// Items of all lots, in order.
+fn items(order: &OrderContent) -> impl Iterator<Item = &ItemContent> {
+    order.lots.iter().flat_map(|lot| &lot.items)
 }

@@ -4,8 +4,8 @@ mod read;
 mod write;
 
 pub use read::{for_order, newest};
-pub use write::{Announcement, publish};
 pub(crate) use write::insert;
+pub use write::{Announcement, publish};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};

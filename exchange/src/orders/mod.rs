@@ -3,6 +3,7 @@
 //! A draft keeps what was typed ([`OrderForm`]), valid or not. Sending it to review parses the whole form into [`OrderContent`],
 //! which is what a reviewer reads, what is published, and what search and matching see.
 
+mod access;
 mod document;
 mod documents;
 mod form;
@@ -16,8 +17,8 @@ pub use document::order_document;
 pub use documents::{DocumentFile, add_document, fetch_document, remove_document};
 pub use form::{CriterionForm, ItemForm, LotForm, OrderForm, Step};
 pub use labels::{Attribute, Label, LabelSchema};
-pub use read::{card_of, draft, draft_rules, drafts, matchable, order, review, review_queue};
-pub use rules::{RuleSet, content, facts, questions, step_errors};
+pub use read::{card_of, draft, draft_rules, drafts, matchable, order, preview, review, review_queue};
+pub use rules::{RuleContext, RuleSet, all_errors, content, facts, questions, step_errors};
 pub use view::{
     Buyer, DocumentView, DraftRow, DraftView, ItemView, LotView, OrderCard, OrderView, Quantity, QueueRow, ReviewNote, TimelineMark, TimelinePoint,
 };

@@ -9,13 +9,18 @@ mod indexer;
 mod query;
 mod read;
 mod schema;
+mod sounds;
 mod suggest;
+mod synonyms;
 
 pub use analysis::normalise;
-pub use index::Search;
-pub use indexer::{follow, request_reindex, wait_for};
+pub(crate) use facets::Figure;
+pub use index::{Entry, Search};
+pub use indexer::{catch_up, follow, request_reindex, wait_for};
+pub(crate) use read::open_orders;
 pub use read::{all, orders, standards, vendors};
 pub use schema::Document;
+pub(crate) use schema::{both_names, city_of};
 pub use suggest::{Suggestion, suggest};
 
 use serde::{Deserialize, Serialize};

@@ -6,6 +6,7 @@ mod write;
 
 pub use document::vendor_document;
 pub use read::{card_of, matchable, vendor};
+pub(crate) use read::numbered;
 pub use write::{Profile, register};
 
 use std::collections::BTreeMap;

@@ -12,6 +12,8 @@ use tempfile::TempDir;
 pub struct World {
     /// The exchange under test.
     pub exchange: Exchange,
+    /// Address of its database, for tests that look at rows.
+    pub url: String,
     folder: TempDir,
     postgres: Option<(String, String)>,
 }
@@ -35,10 +37,11 @@ impl World {
             format!("{base}/{name}")
         });
         let opening = Opening { database_url, folder: folder.path().to_owned(), region: Region::default() };
-        migrations::migrate(&opening.url()).await.expect("migrations run");
+        let url = opening.url();
+        migrations::migrate(&url).await.expect("migrations run");
         let exchange = Exchange::open(opening).await.expect("the exchange opens");
         exchange::library::load_reference(&exchange).await.expect("reference data loads");
-        Self { exchange, folder, postgres }
+        Self { exchange, url, folder, postgres }
     }
 
     /// The process itself as actor.

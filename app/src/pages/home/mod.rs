@@ -1,9 +1,17 @@
-//! The front page.
+//! The front page: search, live figures, what closes soon, what is new, notices, and where the orders are.
 
+mod figures;
+mod hero;
+
+use exchange::{home::HomeView, notices::NoticeView};
 use leptos::prelude::*;
-use leptos_meta::Title;
 
-use crate::{errors::page_error, site::Page, t};
+use crate::{
+    components::{CityMap, CityTable, ClosingList, Day, Empty, Head, NoticeTag, OrdersTable, PageTitle, words},
+    errors::page_error,
+    site::{Page, use_locale},
+    t,
+};
 
 /// `/`
 #[component]
@@ -13,10 +21,92 @@ pub fn HomePage() -> impl IntoView {
         <Suspense>
             {Suspend::new(async move {
                 match exchange::home::home(page.exchange()).await {
-                    Ok(home) => view! { <Title text=t!(page.locale, "nav-home")/><div class="wrap page"><h1>{home.open_orders}</h1></div> }.into_any(),
+                    Ok(home) => view! { <Home home/> }.into_any(),
                     Err(error) => page_error(&error),
                 }
             })}
         </Suspense>
     }
+}
+
+#[component]
+fn Home(home: HomeView) -> impl IntoView {
+    let page = Page::here();
+    let locale = page.locale;
+    let figures = figures::Figures::of(&home);
+    let (closing_week, open_orders) = (home.closing_week as i64, home.open_orders as i64);
+    let (closing, newest, every) = (page.link("/orders?closing=7"), page.link("/orders?sort=published"), page.link("/orders?state=all"));
+    view! {
+        <PageTitle text=t!(locale, "nav-home")/>
+        <section class="hero">
+            <hero::Hero/>
+            <figures::LiveFigures figures/>
+        </section>
+        <div class="wrap page flow flow--wide">
+            <section aria-labelledby="closing">
+                <Head id="closing" text=t!(locale, "home-closing")>
+                    <a href=closing>{t!(locale, "home-closing-all", count = closing_week)}</a>
+                </Head>
+                {if home.closing_soon.is_empty() {
+                    view! { <p>{t!(locale, "home-closing-none")}</p> }.into_any()
+                } else {
+                    view! { <ClosingList orders=home.closing_soon/> }.into_any()
+                }}
+            </section>
+            <div class="split">
+                <section aria-labelledby="newest">
+                    <Head id="newest" text=t!(locale, "home-newest")>
+                        <a href=newest>{t!(locale, "home-newest-all", count = open_orders)}</a>
+                    </Head>
+                    {if home.newest.is_empty() {
+                        view! {
+                            <Empty title=t!(locale, "home-newest-none")><p><a class="btn btn--quiet" href=every>{t!(locale, "orders-all")}</a></p></Empty>
+                        }
+                        .into_any()
+                    } else {
+                        view! { <OrdersTable caption=t!(locale, "home-newest") orders=home.newest/> }.into_any()
+                    }}
+                </section>
+                <section aria-labelledby="notices">
+                    <Head id="notices" text=t!(locale, "home-notices")/>
+                    <Notices notices=home.notices/>
+                </section>
+            </div>
+            <section aria-labelledby="where">
+                <Head id="where" text=t!(locale, "home-where")/>
+                <div class="split split--even">
+                    <CityMap cities=home.cities.clone() as_of=home.as_of/>
+                    <CityTable cities=home.cities elsewhere=home.elsewhere/>
+                </div>
+            </section>
+        </div>
+    }
+}
+
+/// Notices: those of an order lead to its page, the others open in place.
+#[component]
+fn Notices(notices: Vec<NoticeView>) -> impl IntoView {
+    let locale = use_locale();
+    if notices.is_empty() {
+        return view! { <p>{t!(locale, "home-notices-none")}</p> }.into_any();
+    }
+    let lines = notices.into_iter().map(|notice| view! { <Notice notice/> }).collect_view();
+    view! { <ul class="lines quiet">{lines}</ul> }.into_any()
+}
+
+#[component]
+fn Notice(notice: NoticeView) -> impl IntoView {
+    let page = Page::here();
+    let lang = words::foreign(page.locale, &notice.lang);
+    let body = match notice.order_number {
+        Some(number) => view! { <a href=page.link(&format!("/orders/{number}#notices")) lang=lang>{notice.title}</a> }.into_any(),
+        None => view! {
+            <details>
+                <summary lang=lang>{notice.title}</summary>
+                <div class="prose" lang=lang><p>{notice.body}</p><p class="muted">{notice.issuer}</p></div>
+            </details>
+        }
+        .into_any(),
+    };
+    view! { <li><p class="notice__head"><NoticeTag kind=notice.kind/><small><Day at=notice.published_at/></small></p>{body}</li> }
 }

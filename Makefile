@@ -1,0 +1,57 @@
+# Two targets matter: `make run` brings up the portal with demo data, `make test` proves everything that CI checks.
+# The rest are the steps that they are made of. Tools that a step needs are installed into $(TOOLS), never into the system.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+# Cargo uses every core by itself.
+.NOTPARALLEL:
+.PHONY: help run test check unit postgres e2e screenshots site tools clean
+
+CACHE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/biaohui
+TOOLS ?= $(CACHE)/tools
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+# The database server for the second run of the tests; each test makes a database of its own there.
+TEST_DATABASE ?= postgres://postgres@127.0.0.1:5432/postgres
+
+# Where the browser's files are put together; building the server looks for them there.
+SITE := $(CURDIR)/target/site
+export PATH := $(TOOLS)/bin:$(PATH)
+
+help: ## What can be made
+	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## (.*)/  make \1\t\2/' | expand -t 22
+
+run: site ## The portal with demo data on http://127.0.0.1:3000
+	BIAOHUI_ASSETS_VERSION=$$(cat $(SITE)/version) cargo build --release -p server
+	TARGET=$(TARGET) scripts/run
+
+test: check unit postgres e2e ## Everything that CI checks
+
+check: site ## Format and lints, of the workspace and of the browser build
+	cargo fmt --all --check
+	cargo clippy --workspace --exclude frontend -- -D warnings
+	cargo clippy --workspace --exclude frontend --all-targets -- -D warnings -A clippy::unwrap_used -A clippy::expect_used
+	cargo clippy -p frontend --target wasm32-unknown-unknown -- -D warnings
+
+unit: site ## Tests on SQLite
+	env -u BIAOHUI_TEST_DATABASE_URL scripts/tests
+
+postgres: site ## The same tests on PostgreSQL, where a server answers
+	BIAOHUI_TEST_DATABASE_URL=$(or $(BIAOHUI_TEST_DATABASE_URL),$(TEST_DATABASE)) scripts/tests
+
+e2e: site ## Browser journeys with and without JavaScript, where Node and a browser are found
+	cargo build -p server
+	TARGET=$(TARGET) scripts/journeys test
+
+screenshots: site ## The pictures of the READMEs
+	cargo build -p server
+	TARGET=$(TARGET) scripts/journeys screenshots
+
+site: tools ## The browser's files: WebAssembly, CSS, icons
+	TARGET=$(TARGET) scripts/site $(SITE)
+
+tools: ## What building needs beside Rust
+	scripts/tools $(TOOLS)
+
+clean: ## Removes what was built here; the cache of tools and targets elsewhere stays
+	rm -rf target end2end/node_modules end2end/test-results end2end/playwright-report

@@ -1,0 +1,126 @@
+# Orders: list and detail
+orders-title = Annotation orders
+orders-caption = Annotation orders found
+orders-order = Order
+orders-quantity = Quantity × ceiling price
+orders-budget = Budget (万元)
+orders-security = Security
+orders-security-level = Security level
+orders-closes = Bids close
+orders-new = New today
+orders-items = and more, { $count } items
+orders-ceiling = ≤ { $price } yuan/{ $unit }
+orders-public-data = Public data
+orders-sum = , budgets add up to { $sum } 万元
+orders-words = Words or number
+orders-domain = Field
+orders-budget-min = Least budget (万元)
+orders-budget-max = Most budget (万元)
+orders-closing = Closing
+orders-closing-within = Within { $days } days
+orders-state = State
+orders-state-open = Open for bids
+orders-state-closed = Closed
+orders-state-all = All
+orders-sort-closing = Closing soonest
+orders-sort-published = Newest
+orders-sort-value = Largest budget
+orders-sort-relevance = Best match
+orders-demand-kind = Kind of demand
+orders-modality = Data
+orders-task-type = Task
+orders-technique = Technique
+orders-procedure = Procedure
+orders-city = Place
+orders-format = Delivery format
+orders-chip-min = Budget: { $sum } 万元 or more
+orders-chip-max = Budget: { $sum } 万元 or less
+orders-none = No order meets these conditions
+orders-none-hint = Loosen a condition, or try other words.
+orders-with-closed = Include closed orders
+orders-any-budget = Any budget
+orders-all = See all orders
+
+order-done = Done
+order-course = Course
+order-point-published = Published, open for bids
+order-point-questions = Questions close
+order-point-closing = Bids close
+order-point-opening = Opening
+order-point-evaluation = Evaluation
+order-point-publicity = Award publicity
+order-point-contract = Contract
+order-point-delivery = Delivery
+order-jump = On this page
+order-facts = Overview
+order-lots = Lots and items
+order-spec = Annotation specification
+order-security = Security and subcontracting
+order-docs = Documents
+order-docs-none = This order has no documents.
+order-notices = Notices and changes
+order-notices-count = Notices { $count }
+order-notices-none = No notices yet.
+order-match = Matching vendors
+order-match-count = Matching vendors { $count }
+order-amended = { $count ->
+    [one] Amended once
+   *[other] Amended { $count } times
+}
+order-published = Published{" "}
+order-budget = Budget
+order-lot-count = Lots
+order-lots-items = { $lots ->
+    [one] 1 lot
+   *[other] { $lots } lots
+}, { $items ->
+    [one] 1 item
+   *[other] { $items } items
+}
+order-questions-until = Questions until
+order-closes = Bids close
+order-delivery = Delivery
+order-delivery-days = Within { $days } days of contract
+order-criteria = Criteria
+order-criterion = { $name } { $weight }%
+order-authorisation = Authorisation number
+order-catalogue = Catalogue entry
+order-lots-caption = Lots, items, quantities and ceiling prices
+order-lot = Lot { $number }
+order-item = Item
+order-quantity = Quantity
+order-ceiling = Ceiling price (yuan)
+order-subtotal = Ceiling sum (万元)
+order-total = Total
+order-languages = Languages
+order-standards = Standards cited
+order-labels = Labels　{ $item }
+order-labels-none = This item has no fixed labels.
+order-attribute = { $name } ({ $values })
+order-cvat = CVAT labels (JSON)
+order-label-studio = Label Studio configuration
+order-note = Word to annotators:{" "}
+order-quality = Quality
+order-quality-caption = Metrics, thresholds and sampling plans
+order-metric = Metric
+order-scope = Applies to
+order-threshold = Threshold
+order-sampling = Sampling
+order-personal = Personal information
+order-personal-yes = Contains personal information, handled under its protection rules
+order-personal-no = None
+order-place = Place of work
+order-subcontracting = Subcontracting
+order-source = Lawful source
+order-qualifications = Conditions for bidders
+order-changes = Before and after
+order-matter = Matter
+order-before = Before
+order-after = After
+order-reason = Reason:{" "}
+order-time = Time and buyer
+order-until = Time until bids close
+order-closed-since = Bids closed
+order-clock = {" "}(by the portal's clock)
+order-next = Next:{" "}
+order-buyer = Buyer

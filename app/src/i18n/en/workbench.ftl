@@ -1,0 +1,23 @@
+# Workbench
+workbench-title = Workbench of { $name }
+workbench-discarded = The draft was deleted.
+workbench-returned = Sent back. Its agency will see the reason.
+workbench-nothing = Nothing to do here yet
+workbench-nothing-text = To publish or review orders, ask the system administrator of your organisation for the role. Meanwhile, look at orders and vendors.
+workbench-queue = Awaiting my review ({ $count })
+workbench-queue-empty = No orders await review.
+workbench-queue-line = { $buyer }　{ $kind }　Budget { $budget } × 10,000 yuan
+workbench-review = Review{" "}
+workbench-drafts = Drafts to finish ({ $count })
+workbench-drafts-empty = No drafts. Start one with the button above.
+workbench-sent-back = Sent back
+workbench-ready = Ready to send
+workbench-draft = Draft
+workbench-changed = Changed{" "}
+workbench-continue = Continue{" "}
+workbench-waiting = In review
+workbench-published = Orders of my organisation
+workbench-order = Order
+workbench-stage = Stage
+workbench-closes = Bids close
+workbench-changed-head = Last change

@@ -1,0 +1,23 @@
+# 工作台
+workbench-title = { $name }的工作台
+workbench-discarded = 草稿已删除。
+workbench-returned = 已退回修改，发布单位会看到原因。
+workbench-nothing = 您的账号暂无待办
+workbench-nothing-text = 发布需求、审核订单需由本单位的系统管理员开通角色。现在可以查订单、找企业。
+workbench-queue = 待我审核（{ $count }）
+workbench-queue-empty = 没有待审核的订单。
+workbench-queue-line = { $buyer }　{ $kind }　预算 { $budget } 万元
+workbench-review = 审核
+workbench-drafts = 待完成的草稿（{ $count }）
+workbench-drafts-empty = 没有草稿。需要时从右上角发布需求。
+workbench-sent-back = 已退回
+workbench-ready = 可提交
+workbench-draft = 草稿
+workbench-changed = 更新于{" "}
+workbench-continue = 继续填写
+workbench-waiting = 审核中
+workbench-published = 本单位的订单
+workbench-order = 订单
+workbench-stage = 阶段
+workbench-closes = 投标截止
+workbench-changed-head = 最近更新

@@ -1,0 +1,96 @@
+//! `POST …/documents`: the schedule's form with a file. What was typed is saved first, then the file is added.
+
+use axum::{
+    body::Body,
+    extract::{FromRequest, Multipart, Path, State, multipart::MultipartError},
+    http::{Request, StatusCode},
+    response::{IntoResponse, Redirect, Response},
+};
+use exchange::{
+    Error, FieldErrors, Problem,
+    orders::{self, Step},
+};
+use leptos::prelude::provide_context;
+use uuid::Uuid;
+
+use super::{load::Again, place::Place, post::keep};
+use crate::{
+    errors::{ErrorPage, error_page},
+    form::{Fields, encode},
+    pages::forms::Sent,
+    site::{Site, Visit, link},
+};
+
+/// A file that was chosen.
+struct Chosen {
+    name: String,
+    content: Vec<u8>,
+}
+
+/// `POST /orders/drafts/{address}/documents`
+pub async fn upload(State(site): State<Site>, Path(address): Path<String>, request: Request<Body>) -> Response {
+    let (parts, body) = request.into_parts();
+    let read = match Multipart::from_request(Request::from_parts(parts.clone(), body), &site).await {
+        Ok(multipart) => read(multipart).await.map_err(|error| error.status()),
+        Err(_) => Err(StatusCode::BAD_REQUEST),
+    };
+    let (fields, file) = match read {
+        Ok(read) => read,
+        Err(status) => return error_page(&site, parts, ErrorPage::of(status)).await,
+    };
+    let sent = Sent { site, parts, fields };
+    let Ok(address) = Uuid::parse_str(&address) else { return sent.fail(Error::NotFound).await };
+    if let Err(refusal) = keep(&sent, address, Step::Schedule).await {
+        return refusal.answer(sent, address, Step::Schedule).await;
+    }
+    add(sent, address, file).await
+}
+
+async fn add(sent: Sent, address: Uuid, file: Option<Chosen>) -> Response {
+    let path = Place::At(Step::Schedule).path(address);
+    let added = match file {
+        Some(file) => orders::add_document(&sent.site.exchange, &sent.actor(), address, &file.name, file.content).await.map(|_| ()),
+        None => Err(Error::Invalid([("file".to_owned(), Problem::Missing)].into())),
+    };
+    match added {
+        Ok(()) => sent.see(&format!("{path}?saved#documents")),
+        Err(Error::Invalid(errors)) => {
+            // Whatever the exchange calls it, it is the file that is wrong.
+            let errors: FieldErrors = errors.into_values().take(1).map(|problem| ("file".to_owned(), problem)).collect();
+            let again = Again { form: None, errors };
+            sent.again(&path, StatusCode::UNPROCESSABLE_ENTITY, move || provide_context(again.clone())).await
+        }
+        Err(error) => sent.fail(error).await,
+    }
+}
+
+/// `GET /orders/drafts/{address}/documents`, where one arrives after signing in again: the step that shows them.
+pub async fn uploaded(Path(address): Path<String>, visit: Visit) -> Response {
+    match Uuid::parse_str(&address) {
+        Ok(address) => Redirect::to(&link(visit.locale, &Place::At(Step::Schedule).path(address))).into_response(),
+        Err(_) => Redirect::to(&link(visit.locale, "/workbench")).into_response(),
+    }
+}
+
+/// Texts as the fields of a form, and the file if one was chosen.
+async fn read(mut multipart: Multipart) -> Result<(Fields, Option<Chosen>), MultipartError> {
+    let (mut pairs, mut file) = (vec![], None);
+    while let Some(field) = multipart.next_field().await? {
+        let name = field.name().unwrap_or_default().to_owned();
+        match field.file_name().map(str::to_owned) {
+            Some(file_name) => {
+                let content = field.bytes().await?.to_vec();
+                if !file_name.is_empty() {
+                    file = Some(Chosen { name: file_name, content });
+                }
+            }
+            None => pairs.push(format!("{}={}", encode(&name), encode(&String::from_utf8_lossy(&field.bytes().await?)))),
+        }
+    }
+    Ok((Fields::parse(pairs.join("&").as_bytes()), file))
+}
+
+/// A file that was chosen while another button than upload was pressed: its name came, its content did not.
+pub fn chosen_but_not_sent(fields: &Fields) -> FieldErrors {
+    if fields.get("file").is_empty() { FieldErrors::new() } else { [("file".to_owned(), Problem::Missing)].into() }
+}

@@ -1,0 +1,135 @@
+//! Standards and policy documents that orders cite and vendors declare conformance with.
+
+use exchange::{Locale, library::StandardView, search::Rung};
+use leptos::prelude::*;
+
+use crate::{
+    components::{Crumbs, DidYouMean, Empty, Head, Ladder, PageTitle, address::Address, address::words, words as wording},
+    errors::page_error,
+    form::Fields,
+    i18n,
+    site::{Page, use_locale},
+    t,
+};
+
+/// What the page shows.
+struct Found {
+    standards: Vec<StandardView>,
+    rung: Rung,
+    did_you_mean: Vec<String>,
+}
+
+async fn find(page: &Page, q: &str) -> exchange::Result<Found> {
+    if q.is_empty() {
+        let standards = exchange::library::standards(page.exchange()).await?;
+        return Ok(Found { standards, rung: Rung::All, did_you_mean: Vec::new() });
+    }
+    let results = exchange::search::standards(page.exchange(), page.actor(), q).await?;
+    Ok(Found { standards: results.items, rung: results.rung, did_you_mean: results.did_you_mean })
+}
+
+/// `/standards`
+#[component]
+pub fn StandardsPage() -> impl IntoView {
+    let page = Page::here();
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                let q = words(&Fields::parse(page.query.as_bytes()));
+                match find(&page, &q).await {
+                    Ok(found) => view! { <Standards q found/> }.into_any(),
+                    Err(error) => page_error(&error),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Standards(q: String, found: Found) -> impl IntoView {
+    let page = Page::here();
+    let locale = page.locale;
+    let here = Address::new("/standards", vec![("q", q.clone())]);
+    let (standards, policies): (Vec<_>, Vec<_>) = found.standards.into_iter().partition(|standard| standard.kind != "policy");
+    let is_empty = standards.is_empty() && policies.is_empty();
+    let group = |id: &'static str, title: String, items: Vec<StandardView>| {
+        (!items.is_empty()).then(|| {
+            let count = items.len();
+            view! {
+                <section aria-labelledby=id>
+                    <Head id=id text=title><span class="muted">{t!(locale, "standards-count", count = count as i64)}</span></Head>
+                    <StandardLines standards=items/>
+                </section>
+            }
+        })
+    };
+    view! {
+        <PageTitle text=t!(locale, "nav-standards")/>
+        <div class="wrap page flow flow--mid">
+            <Crumbs here=t!(locale, "nav-standards")/>
+            <h1>{t!(locale, "nav-standards")}</h1>
+            <p class="muted">{t!(locale, "standards-lead")}</p>
+            <form class="query" role="search" aria-label=t!(locale, "list-query") action=page.link("/standards")>
+                <div class="query__wide"><label for="sq">{t!(locale, "standards-words")}</label><input id="sq" name="q" type="search" maxlength="200" value=q.clone()/></div>
+                <div class="query__acts"><button class="btn">{t!(locale, "list-ask")}</button>" "<a class="btn btn--quiet" href=page.link("/standards")>{t!(locale, "list-reset")}</a></div>
+            </form>
+            <Ladder rung=found.rung/>
+            {is_empty.then(|| view! {
+                <Empty title=t!(locale, "standards-none")>
+                    <DidYouMean address=here words=found.did_you_mean/>
+                    <p><a class="btn btn--quiet btn--small" href=page.link("/standards")>{t!(locale, "standards-all")}</a></p>
+                </Empty>
+            })}
+            {group("standards", t!(locale, "standards-standards"), standards)}
+            {group("policies", t!(locale, "standards-policies"), policies)}
+        </div>
+    }
+}
+
+/// Standards and policies as lines, each under its anchor.
+#[component]
+pub fn StandardLines(
+    /// The documents.
+    standards: Vec<StandardView>,
+    /// Whether each leads to the page of standards, where it stands under its anchor.
+    #[prop(optional)]
+    linked: bool,
+) -> impl IntoView {
+    let lines = standards.into_iter().map(|standard| view! { <StandardLine standard linked/> }).collect_view();
+    view! { <ul class="lines standards">{lines}</ul> }
+}
+
+#[component]
+fn StandardLine(standard: StandardView, linked: bool) -> impl IntoView {
+    let page = Page::here();
+    let locale = use_locale();
+    let lang = wording::foreign_zh(locale);
+    let anchor = standard.anchor();
+    let title = if linked {
+        view! { <a class="quiet order__title" href=page.link(&format!("/standards#{anchor}")) lang=lang>{standard.title}</a> }.into_any()
+    } else {
+        view! { <b class="order__title" lang=lang>{standard.title}</b> }.into_any()
+    };
+    let status = match standard.status.as_str() {
+        "in_force" => view! { <span class="tag tag--ok">{t!(locale, "standards-in-force")}</span> },
+        _ => view! { <span class="tag tag--warn">{t!(locale, "standards-draft")}</span> },
+    };
+    let meta = [standard.region, standard.domain, wording::joined(locale, &standard.topics), standard.note];
+    let meta = meta.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("　");
+    view! {
+        <li id=(!linked).then_some(anchor)>
+            <p class="tags"><code lang=lang>{standard.code}</code>" "<span class="tag">{level(locale, &standard.level)}</span>{status}</p>
+            <p>{title}</p>
+            <small class="order__meta" lang=lang>{standard.issued_by}</small>
+            <small class="note" lang=lang>{meta}</small>
+        </li>
+    }
+}
+
+/// The name of a level; what has none shows nothing.
+fn level(locale: Locale, level: &str) -> String {
+    match level {
+        "national" | "industry" | "local" | "group" | "occupation" => i18n::text(locale, &format!("standards-level-{level}")),
+        other => other.to_owned(),
+    }
+}

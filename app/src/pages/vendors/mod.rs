@@ -1,0 +1,8 @@
+//! Vendors: the list and one vendor's page.
+
+pub mod address;
+mod detail;
+mod list;
+
+pub use detail::VendorPage;
+pub use list::{VendorLines, VendorsPage};

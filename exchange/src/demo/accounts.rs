@@ -1,0 +1,97 @@
+//! The accounts that the demo offers, one for every duty. They exist only where `demo = true`.
+
+use crate::actor::Role;
+
+/// An account of the demo.
+#[derive(Debug, Clone, Copy)]
+pub struct DemoAccount {
+    /// Login name.
+    pub email: &'static str,
+    /// Name to show.
+    pub name: &'static str,
+    /// Password.
+    pub password: &'static str,
+    /// Its duties; a person has none.
+    pub roles: &'static [Role],
+    /// Agency or company.
+    pub organisation: Option<&'static str>,
+    /// What it is for, in Chinese.
+    pub note_zh: &'static str,
+    /// What it is for, in English.
+    pub note_en: &'static str,
+}
+
+const PASSWORD: &str = "biaohui-demo-2026";
+/// The agency that runs the demo portal and reviews what others publish.
+pub(super) const CENTRE: &str = "八桂数据标注公共服务中心（示例）";
+const HOTLINE: &str = "邕北市民热线数据服务处（示例）";
+const INSTITUTE: &str = "桂中智行汽车研究院（示例）";
+
+const fn staff(
+    email: &'static str,
+    name: &'static str,
+    roles: &'static [Role],
+    organisation: &'static str,
+    note_zh: &'static str,
+    note_en: &'static str,
+) -> DemoAccount {
+    DemoAccount { email, name, password: PASSWORD, roles, organisation: Some(organisation), note_zh, note_en }
+}
+
+/// The accounts that the demo offers.
+pub const ACCOUNTS: &[DemoAccount] = &[
+    staff(
+        "publisher@demo.invalid",
+        "示例·发布员",
+        &[Role::Publisher],
+        HOTLINE,
+        "起草并送审本单位的公共数据订单",
+        "drafts public-data orders and sends them to review",
+    ),
+    staff(
+        "reviewer@demo.invalid",
+        "示例·审核员",
+        &[Role::Reviewer],
+        CENTRE,
+        "审核其他单位送审的订单",
+        "reviews what other organisations want to publish",
+    ),
+    staff("buyer@demo.invalid", "示例·企业采购员", &[Role::Buyer], INSTITUTE, "起草并送审本企业的订单", "drafts the orders of a company"),
+    staff(
+        "opener1@demo.invalid",
+        "示例·开标人甲",
+        &[Role::Opener],
+        CENTRE,
+        "开标，须两人同时在场",
+        "opens bids, together with the second opener",
+    ),
+    staff(
+        "opener2@demo.invalid",
+        "示例·开标人乙",
+        &[Role::Opener],
+        CENTRE,
+        "开标，须两人同时在场",
+        "opens bids, together with the first opener",
+    ),
+    staff(
+        "approver@demo.invalid",
+        "示例·审批员",
+        &[Role::Approver],
+        CENTRE,
+        "审批公共数据订单的定标",
+        "approves awards of public-data orders",
+    ),
+    staff("statistician@demo.invalid", "示例·统计员", &[Role::Statistician], CENTRE, "维护产业统计", "keeps the industry's statistics"),
+    staff("system@demo.invalid", "示例·系统管理员", &[Role::System], CENTRE, "管理用户与设置", "manages users and settings"),
+    staff("security@demo.invalid", "示例·安全管理员", &[Role::Security], CENTRE, "管理角色与锁定", "manages roles and locks"),
+    staff("audit@demo.invalid", "示例·审计管理员", &[Role::Audit], CENTRE, "查阅并校验审计日志", "reads and verifies the audit log"),
+    DemoAccount {
+        email: "seeker@demo.invalid",
+        name: "示例·求职者",
+        password: PASSWORD,
+        roles: &[],
+        organisation: None,
+        note_zh: "个人用户",
+        note_en: "a person looking for work",
+    },
+];

@@ -1,0 +1,35 @@
+//! Demo data (示例数据): a region with a year of life, made by the ordinary commands under a clock that starts 400 days ago.
+//!
+//! Nothing here is real. Every organisation's name says 示例, and the accounts exist only where `demo = true`.
+
+mod accounts;
+mod calendar;
+mod papers;
+mod seed;
+mod texts;
+mod translate;
+pub mod uscc;
+
+pub use accounts::{ACCOUNTS, DemoAccount};
+pub use seed::seed;
+
+/// What seeding made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Organisations, vendors included.
+    pub organisations: usize,
+    /// Vendors.
+    pub vendors: usize,
+    /// Orders that take bids now.
+    pub orders_published: usize,
+    /// Orders that have closed.
+    pub orders_closed: usize,
+    /// Orders in review.
+    pub in_review: usize,
+    /// Drafts, those sent back included.
+    pub drafts: usize,
+    /// Notices published on their own.
+    pub notices: usize,
+    /// Accounts, those of agencies and buyers that nobody signs in with included.
+    pub accounts: usize,
+}

@@ -1,0 +1,384 @@
+//! Seeding: what happened in the demo region, in the order in which it happened, each by its ordinary command.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use uuid::Uuid;
+
+use super::{
+    ACCOUNTS, Summary,
+    accounts::CENTRE,
+    calendar::Calendar,
+    papers,
+    texts::{self, NoticeText, OrderText, Plan, State, VendorText},
+    translate, uscc,
+};
+use crate::{
+    Error, Exchange, Locale, Result,
+    accounts::{self, NewPerson, NewStaff},
+    actor::{Actor, Member, Role},
+    clock::Clock,
+    codes::{CodeList, DemandKind, NoticeKind, OrganisationKind, Procedure},
+    entity::{order, organisation, rule_set},
+    notices::{self, Announcement},
+    orders::{self, FieldNotes, OrderForm},
+    search, vendors,
+};
+
+/// Days before today at which the region comes into being.
+const BEGINNING: i64 = 400;
+/// Days between two vendors' entries in the register.
+const VENDOR_INTERVAL: i64 = 4;
+/// Every so many orders carry documents.
+const WITH_DOCUMENTS: usize = 3;
+/// Minutes after midnight: when orders are drafted and sent to review, and when they are approved, sent back or announced.
+const MORNING: i64 = 9 * 60 + 10;
+const AFTERNOON: i64 = 14 * 60;
+/// Minutes after midnight at which bidding ends, in turn.
+const CLOSINGS: [i64; 2] = [9 * 60 + 30, 17 * 60];
+
+/// What a reviewer noted on the order that was sent back.
+const SENT_BACK: &str = "公示期限与规则不一致，资格条件无法核验，请按字段修改后再送审。";
+const NOTES: [(&str, &str); 2] = [
+    ("background", "正文写“公示三日”，单一来源的公示期不少于五个工作日，请改为一致。"),
+    ("qualifications", "“原团队”不是可以核验的条件，请写明团队所属单位及须具备的条件。"),
+];
+
+/// Something that happened.
+enum Event {
+    Register(Box<VendorText>),
+    Draft(usize),
+    Approve(usize),
+    SendBack(usize),
+    Close,
+    Announce(NoticeKind, Box<NoticeText>),
+}
+
+/// An order on its way.
+struct Course {
+    plan: Plan,
+    text: OrderText,
+    address: Uuid,
+}
+
+struct Seeding<'a> {
+    exchange: &'a Exchange,
+    calendar: Calendar,
+    courses: Vec<Course>,
+    /// Who acts for an organisation, by its name.
+    members: BTreeMap<String, Member>,
+    codes: u32,
+    summary: Summary,
+}
+
+/// Brings the clock back to the true time, however seeding ends.
+struct TrueTimeAfterwards<'a>(&'a Clock);
+
+impl Drop for TrueTimeAfterwards<'_> {
+    fn drop(&mut self) {
+        self.0.set_offset(TimeDelta::zero());
+    }
+}
+
+/// Fills an empty exchange with the demo region; [`Error::State`] when the database already holds orders.
+pub async fn seed(exchange: &Exchange, progress: impl Fn(&str) + Send) -> Result<Summary> {
+    if order::Entity::find().count(exchange.db()).await? > 0 {
+        return Err(Error::State("there are orders already"));
+    }
+    let _clock = TrueTimeAfterwards(exchange.clock());
+    let calendar = Calendar::new(exchange.region(), Utc::now());
+    let courses = texts::orders()?.into_iter().map(|(plan, text)| Course { plan, text, address: Uuid::nil() }).collect();
+    let mut seeding = Seeding { exchange, calendar, courses, members: BTreeMap::new(), codes: 0, summary: Summary::default() };
+    progress("organisations and accounts");
+    seeding.set_clock(calendar.ago(BEGINNING, MORNING));
+    seeding.people().await?;
+    let events = seeding.events()?;
+    progress(&format!("{} events of {BEGINNING} days", events.len()));
+    let tenth = events.len().div_ceil(10);
+    for (number, (at, event)) in (1..).zip(events) {
+        seeding.set_clock(at);
+        seeding.happen(event).await?;
+        if number % tenth == 0 {
+            progress(&format!("{}0 %", number / tenth));
+        }
+    }
+    exchange.clock().set_offset(TimeDelta::zero());
+    progress("search index");
+    search::catch_up(exchange).await?;
+    Ok(seeding.summary)
+}
+
+impl Seeding<'_> {
+    fn set_clock(&self, at: DateTime<Utc>) {
+        self.exchange.clock().set_offset(at - Utc::now());
+    }
+
+    /// The demo's accounts, and for every other buyer an organisation with an account that nobody signs in with.
+    async fn people(&mut self) -> Result<()> {
+        let mut buyers: BTreeMap<String, (DemandKind, String)> = BTreeMap::new();
+        for Course { text, .. } in &self.courses {
+            let kind = translate::by_code("demand_kind", &text.demand_kind)?;
+            buyers.entry(text.buyer.clone()).or_insert((kind, text.division.clone()));
+        }
+        let centre = (DemandKind::PublicData, self.exchange.region().division.clone());
+        for demo in ACCOUNTS {
+            let Some(name) = demo.organisation else {
+                self.person(demo.email, demo.name, demo.password).await?;
+                continue;
+            };
+            let (kind, division) = buyers.get(name).unwrap_or(&centre).clone();
+            self.staff(name, kind, &division, demo.email, demo.name, demo.password, demo.roles).await?;
+        }
+        for (number, (name, (kind, division))) in (1..).zip(buyers) {
+            if self.members.contains_key(&name) {
+                continue;
+            }
+            let (email, password) = (format!("staff{number}@demo.invalid"), format!("{}{}", Uuid::new_v4(), Uuid::new_v4()));
+            let role = if kind == DemandKind::PublicData { Role::Publisher } else { Role::Buyer };
+            self.staff(&name, kind, &division, &email, "示例·经办人", &password, &[role]).await?;
+        }
+        Ok(())
+    }
+
+    async fn person(&mut self, email: &str, name: &str, password: &str) -> Result<()> {
+        let (password, password_again) = (password.to_owned(), password.to_owned());
+        let person = NewPerson { email: email.to_owned(), name: name.to_owned(), password, password_again, locale: Locale::Zh };
+        accounts::register(self.exchange, person).await?;
+        self.summary.accounts += 1;
+        Ok(())
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one account, spelled out")]
+    async fn staff(
+        &mut self,
+        organisation: &str,
+        demand: DemandKind,
+        division: &str,
+        email: &str,
+        name: &str,
+        password: &str,
+        roles: &[Role],
+    ) -> Result<()> {
+        let organisation_kind = organisation_kind(demand)?;
+        let id = self.organisation(organisation, organisation_kind, division).await?;
+        let staff = NewStaff {
+            email: email.to_owned(),
+            name: name.to_owned(),
+            password: password.to_owned(),
+            roles: roles.to_vec(),
+            organisation: Some(organisation.to_owned()),
+            organisation_kind,
+            division: division.to_owned(),
+        };
+        let account = accounts::create_staff(self.exchange, &Actor::Process, staff).await?;
+        self.summary.accounts += 1;
+        let member =
+            Member { account, name: name.to_owned(), organisation: Some(id), roles: roles.iter().copied().collect::<BTreeSet<_>>() };
+        let acts = roles.iter().any(|role| matches!(role, Role::Publisher | Role::Buyer | Role::Reviewer));
+        if acts {
+            self.members.insert(organisation.to_owned(), member);
+        }
+        Ok(())
+    }
+
+    /// The organisation of this name, entered with a code that nobody can have when it is new.
+    async fn organisation(&mut self, name: &str, kind: OrganisationKind, division: &str) -> Result<Uuid> {
+        let known = organisation::Entity::find().filter(organisation::Column::Name.eq(name)).one(self.exchange.db()).await?;
+        if let Some(known) = known {
+            return Ok(known.id);
+        }
+        let code = self.code(kind);
+        let mut change = self.exchange.write(&Actor::Process).await?;
+        let id = Uuid::now_v7();
+        let row = organisation::ActiveModel {
+            id: Set(id),
+            kind: Set(kind),
+            name: Set(name.to_owned()),
+            uscc: Set(Some(code)),
+            division: Set(division.to_owned()),
+            created_at: Set(change.now().await?),
+        };
+        row.insert(change.db()).await?;
+        change.record("organisation.entered", id, serde_json::json!({}));
+        change.commit().await?;
+        self.summary.organisations += 1;
+        Ok(id)
+    }
+
+    fn code(&mut self, kind: OrganisationKind) -> String {
+        self.codes += 1;
+        uscc::demo_code(kind, self.codes)
+    }
+
+    /// Everything that happens, in the order of time.
+    fn events(&self) -> Result<Vec<(DateTime<Utc>, Event)>> {
+        let calendar = self.calendar;
+        let mut events = Vec::new();
+        for (number, text) in (1..).zip(texts::vendors()?) {
+            events.push((calendar.ago(BEGINNING - number * VENDOR_INTERVAL, MORNING), Event::Register(Box::new(text))));
+        }
+        for (index, course) in self.courses.iter().enumerate() {
+            let (plan, minute) = (&course.plan, index as i64);
+            let (drafted, decided) = (MORNING + minute, AFTERNOON + minute);
+            let days = plan.published_days_ago;
+            match plan.state {
+                State::InReview | State::Draft => events.push((calendar.ago(days, drafted), Event::Draft(index))),
+                State::SentBack => {
+                    events.push((calendar.ago(days + 1, drafted), Event::Draft(index)));
+                    events.push((calendar.ago(days, decided), Event::SendBack(index)));
+                }
+                State::Published | State::Closed => {
+                    events.push((calendar.ago(days + 1, drafted), Event::Draft(index)));
+                    events.push((calendar.ago(days, decided), Event::Approve(index)));
+                }
+            }
+            if plan.state == State::Closed {
+                events.push((self.closing(index) + TimeDelta::minutes(1), Event::Close));
+            }
+        }
+        for text in texts::notices()? {
+            if let Some(kind) = translate::notice_kind(&text.kind)? {
+                events.push((calendar.ago(text.days_ago, AFTERNOON + 150), Event::Announce(kind, Box::new(text))));
+            }
+        }
+        events.sort_by_key(|(at, _)| *at);
+        Ok(events)
+    }
+
+    async fn happen(&mut self, event: Event) -> Result<()> {
+        match event {
+            Event::Register(text) => self.register(*text).await,
+            Event::Draft(index) => self.draft(index).await,
+            Event::Approve(index) => {
+                let (address, version) = self.in_review(index).await?;
+                orders::approve(self.exchange, &self.actor(CENTRE)?, address, version).await.map_err(|error| self.about(index, error))?;
+                Ok(())
+            }
+            Event::SendBack(index) => {
+                let (address, version) = self.in_review(index).await?;
+                let notes = FieldNotes(NOTES.map(|(field, note)| (field.to_owned(), note.to_owned())).into());
+                orders::send_back(self.exchange, &self.actor(CENTRE)?, address, version, SENT_BACK, notes).await
+            }
+            Event::Close => orders::close_due(self.exchange).await.map(|_| ()),
+            Event::Announce(kind, text) => self.announce(kind, *text).await,
+        }
+    }
+
+    async fn register(&mut self, text: VendorText) -> Result<()> {
+        let profile = translate::profile(text, |kind| self.code(kind))?;
+        vendors::register(self.exchange, &Actor::Process, profile).await?;
+        self.summary.vendors += 1;
+        self.summary.organisations += 1;
+        Ok(())
+    }
+
+    /// An author starts a draft, fills it in and, unless it is to stay a draft, sends it to review.
+    async fn draft(&mut self, index: usize) -> Result<()> {
+        let form = self.form(index).await?;
+        let course = &self.courses[index];
+        let (state, actor) = (course.plan.state, self.actor(&course.text.buyer)?);
+        let kind = translate::by_code("demand_kind", &course.text.demand_kind)?;
+        let address = orders::start(self.exchange, &actor, kind).await?;
+        orders::save(self.exchange, &actor, address, self.version(address).await?, form).await?;
+        if index.is_multiple_of(WITH_DOCUMENTS) {
+            for (name, content) in papers::of(&course.text) {
+                orders::add_document(self.exchange, &actor, address, name, content).await?;
+            }
+        }
+        if state != State::Draft {
+            let version = self.version(address).await?;
+            orders::submit(self.exchange, &actor, address, version).await.map_err(|error| self.about(index, error))?;
+        }
+        self.courses[index].address = address;
+        match state {
+            State::Published => self.summary.orders_published += 1,
+            State::Closed => self.summary.orders_closed += 1,
+            State::InReview => self.summary.in_review += 1,
+            State::Draft | State::SentBack => self.summary.drafts += 1,
+        }
+        Ok(())
+    }
+
+    /// What the author typed; one that stays a draft lacks its last pages.
+    async fn form(&self, index: usize) -> Result<OrderForm> {
+        let Course { plan, text, .. } = &self.courses[index];
+        let closes_at = self.closing(index);
+        let kind: DemandKind = translate::by_code("demand_kind", &text.demand_kind)?;
+        let procedure: Procedure = translate::by_code("procedure", &text.procedure)?;
+        let rules = rule_set::Entity::find()
+            .filter(rule_set::Column::DemandKind.eq(kind))
+            .filter(rule_set::Column::Procedure.eq(procedure))
+            .one(self.exchange.db())
+            .await?;
+        let question_days = rules.map_or(0, |rules| rules.question_days);
+        let questions_until = closes_at - TimeDelta::days(question_days.into());
+        let mut form = translate::order_form(text, self.calendar.typed(questions_until), self.calendar.typed(closes_at))?;
+        if plan.state == State::Draft {
+            form.criteria.clear();
+            form.questions_until.clear();
+            form.closes_at.clear();
+            form.delivery_days.clear();
+        }
+        Ok(form)
+    }
+
+    fn closing(&self, index: usize) -> DateTime<Utc> {
+        self.calendar.ahead(self.courses[index].plan.closes_in_days, CLOSINGS[index % CLOSINGS.len()])
+    }
+
+    async fn announce(&mut self, kind: NoticeKind, text: NoticeText) -> Result<()> {
+        let order = match text.order_id.as_ref().and_then(|id| self.courses.iter().find(|course| course.plan.order == *id)) {
+            Some(course) => {
+                let row = self.row(course.address).await?;
+                row.number.map(|number| (row.id, number))
+            }
+            None => None,
+        };
+        let announcement = Announcement {
+            kind,
+            order,
+            issuer: text.issuer,
+            title: text.title,
+            body: text.body,
+            reason: text.reason,
+            changes: Vec::new(),
+            lang: Locale::Zh.code().to_owned(),
+        };
+        notices::publish(self.exchange, &Actor::Process, announcement).await?;
+        self.summary.notices += 1;
+        Ok(())
+    }
+
+    fn actor(&self, organisation: &str) -> Result<Actor> {
+        let member = self.members.get(organisation).ok_or_else(|| Error::Data(format!("nobody acts for {organisation}")))?;
+        Ok(Actor::Account(member.clone()))
+    }
+
+    async fn in_review(&self, index: usize) -> Result<(Uuid, i32)> {
+        let address = self.courses[index].address;
+        Ok((address, self.version(address).await?))
+    }
+
+    async fn version(&self, address: Uuid) -> Result<i32> {
+        Ok(self.row(address).await?.version)
+    }
+
+    async fn row(&self, address: Uuid) -> Result<order::Model> {
+        order::Entity::find().filter(order::Column::Address.eq(address)).one(self.exchange.db()).await?.ok_or(Error::NotFound)
+    }
+
+    /// Says which text a rule refused, and which fields.
+    fn about(&self, index: usize, error: Error) -> Error {
+        let id = &self.courses[index].plan.order;
+        match error {
+            Error::Invalid(errors) => Error::Data(format!("data/demo: {id}: {errors:?}")),
+            other => other,
+        }
+    }
+}
+
+fn organisation_kind(demand: DemandKind) -> Result<OrganisationKind> {
+    let code = if demand == DemandKind::PublicData { "agency" } else { "company" };
+    OrganisationKind::from_code(code).ok_or_else(|| Error::Data(format!("organisation_kind.csv lacks {code}")))
+}

@@ -1,0 +1,150 @@
+//! Putting an order together from its rows, in as many queries as there are tables.
+
+use std::collections::BTreeMap;
+
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use super::timeline::timeline;
+use crate::{
+    Error, Exchange, Result,
+    codes::LotOutcome,
+    entity::{document, item, lot, order, organisation},
+    notices,
+    orders::{Buyer, DocumentView, ItemContent, ItemView, LotContent, LotView, OrderContent, OrderView, rules::stage_at},
+};
+
+/// An order that was sent to review or published, from its parsed rows.
+pub(super) async fn view(exchange: &Exchange, row: order::Model) -> Result<OrderView> {
+    let lots = lot::Entity::find().filter(lot::Column::OrderId.eq(row.id)).order_by_asc(lot::Column::Position).all(exchange.db()).await?;
+    let mut items = BTreeMap::<Uuid, Vec<ItemContent>>::new();
+    let rows = item::Entity::find()
+        .filter(item::Column::LotId.is_in(lots.iter().map(|lot| lot.id)))
+        .order_by_asc(item::Column::Position)
+        .all(exchange.db())
+        .await?;
+    for row in rows {
+        items.entry(row.lot_id).or_default().push(row.into());
+    }
+    let (outcomes, lots) =
+        lots.into_iter().map(|lot| (lot.outcome, LotContent { items: items.remove(&lot.id).unwrap_or_default(), name: lot.name })).unzip();
+    let content = content_of(&row, lots).ok_or_else(|| Error::Data(format!("order {} was not parsed", row.id)))?;
+    assemble(exchange, row, content, outcomes).await
+}
+
+/// A draft as it would look, from what its form says now.
+pub(super) async fn preview(exchange: &Exchange, row: order::Model, content: OrderContent) -> Result<OrderView> {
+    let outcomes = vec![LotOutcome::Open; content.lots.len()];
+    assemble(exchange, row, content, outcomes).await
+}
+
+/// The documents of an order without their content, in the order in which they came.
+pub(super) async fn documents(exchange: &Exchange, order: Uuid) -> Result<Vec<DocumentView>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+        name: String,
+        media_type: String,
+        size: i64,
+        sha256: String,
+        created_at: chrono::DateTime<chrono::Utc>,
+    }
+    let rows = document::Entity::find()
+        .select_only()
+        .columns([
+            document::Column::Id,
+            document::Column::Name,
+            document::Column::MediaType,
+            document::Column::Size,
+            document::Column::Sha256,
+            document::Column::CreatedAt,
+        ])
+        .filter(document::Column::OrderId.eq(order))
+        .order_by_asc(document::Column::CreatedAt)
+        .order_by_asc(document::Column::Id)
+        .into_model::<Row>()
+        .all(exchange.db())
+        .await?;
+    let view = |row: Row| {
+        let Row { id, name, media_type, size, sha256, created_at } = row;
+        DocumentView { id, name, media_type, size, sha256, created_at }
+    };
+    Ok(rows.into_iter().map(view).collect())
+}
+
+async fn assemble(exchange: &Exchange, row: order::Model, content: OrderContent, outcomes: Vec<LotOutcome>) -> Result<OrderView> {
+    let buyer = organisation::Entity::find_by_id(row.organisation_id).one(exchange.db()).await?;
+    let documents = documents(exchange, row.id).await?;
+    let notices = notices::for_order(exchange, row.id).await?;
+    let now = exchange.clock().now();
+    let stage = stage_at(row.stage, row.closes_at, now);
+    let lots: Vec<LotView> =
+        (1..).zip(&content.lots).zip(outcomes).map(|((position, lot), outcome)| lot_view(position, lot, outcome)).collect();
+    Ok(OrderView {
+        id: row.id,
+        address: row.address,
+        stage,
+        version: row.version,
+        buyer: Buyer { id: row.organisation_id, name: buyer.map(|buyer| buyer.name).unwrap_or_default() },
+        budget: content.budget(),
+        published_at: row.published_at,
+        timeline: timeline(stage, row.published_at, &content, now),
+        number: row.number,
+        content,
+        lots,
+        documents,
+        notices,
+    })
+}
+
+fn lot_view(position: i32, lot: &LotContent, outcome: LotOutcome) -> LotView {
+    let item = |(position, item): (i32, &ItemContent)| ItemView { position, content: item.clone(), ceiling: item.ceiling() };
+    LotView { position, name: lot.name.clone(), outcome, budget: lot.budget(), items: (1..).zip(&lot.items).map(item).collect() }
+}
+
+/// The parsed order; nothing when the row was never sent to review.
+fn content_of(row: &order::Model, lots: Vec<LotContent>) -> Option<OrderContent> {
+    Some(OrderContent {
+        title: row.title.clone(),
+        lang: row.lang.clone(),
+        demand_kind: row.demand_kind,
+        procedure: row.procedure?,
+        domain: row.domain?,
+        division: row.division.clone(),
+        background: row.background.clone(),
+        authorisation: row.authorisation.clone(),
+        catalogue_entry: row.catalogue_entry.clone(),
+        lots,
+        security_level: row.security_level?,
+        personal_information: row.personal_information,
+        place_of_work: row.place_of_work?,
+        subcontracting: row.subcontracting?,
+        lawful_source: row.lawful_source.clone(),
+        qualifications: row.qualifications.0.clone(),
+        standards: row.standards.0.clone(),
+        criteria: row.criteria.0.clone(),
+        questions_until: row.questions_until?,
+        closes_at: row.closes_at?,
+        delivery_days: row.delivery_days,
+    })
+}
+
+impl From<item::Model> for ItemContent {
+    fn from(row: item::Model) -> Self {
+        Self {
+            modality: row.modality,
+            task_type: row.task_type,
+            technique: row.technique,
+            quantity: row.quantity,
+            unit: row.unit,
+            ceiling_unit_price: row.ceiling_unit_price,
+            label_schema: row.label_schema,
+            languages: row.languages.0,
+            delivery_format: row.delivery_format,
+            metric: row.metric,
+            threshold: row.threshold,
+            sampling: row.sampling,
+            note: row.note,
+        }
+    }
+}

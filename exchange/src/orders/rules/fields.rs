@@ -1,0 +1,121 @@
+//! Reading of single fields; each notes its error under its path and goes on.
+
+use crate::{
+    FieldErrors, Problem,
+    codes::CodeList,
+    money::{AmountError, UnitPrice},
+};
+
+/// Gathers the errors of a form.
+#[derive(Default)]
+pub(super) struct Checker {
+    pub(super) errors: FieldErrors,
+}
+
+/// A text on one line as it is kept: no control characters, no space at its ends.
+pub(in crate::orders) fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>().trim().to_owned()
+}
+
+/// A text of several lines as it is kept.
+pub(super) fn lines_of(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    text.chars().map(|c| if c.is_control() && c != '\n' && c != '\t' { ' ' } else { c }).collect::<String>().trim().to_owned()
+}
+
+/// Digits and signs of full width as ASCII.
+pub(super) fn half_width(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '！'..='～' => char::from_u32(c as u32 - '！' as u32 + '!' as u32).unwrap_or(c),
+        '\u{3000}' | '\u{a0}' => ' ',
+        c => c,
+    };
+    text.chars().map(narrow).collect::<String>().trim().to_owned()
+}
+
+/// A whole number; thousands separators are what people paste.
+pub(super) fn whole_number(text: &str) -> Option<i64> {
+    let digits: String = half_width(text).chars().filter(|c| !matches!(c, ',' | ' ')).collect();
+    let plain = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
+    plain.then(|| digits.parse().unwrap_or(i64::MAX))
+}
+
+impl Checker {
+    /// Notes an error; the first one of a field stays.
+    pub(super) fn fail<T>(&mut self, path: &str, problem: Problem) -> Option<T> {
+        self.errors.entry(path.to_owned()).or_insert(problem);
+        None
+    }
+
+    fn bounded(&mut self, path: &str, text: String, least: usize, most: usize) -> Option<String> {
+        match text.chars().count() {
+            length if length > most => self.fail(path, Problem::TooLong(most)),
+            length if length < least => self.fail(path, Problem::TooShort(least)),
+            _ => Some(text),
+        }
+    }
+
+    /// A text on one line that is needed.
+    pub(super) fn line(&mut self, path: &str, typed: &str, least: usize, most: usize) -> Option<String> {
+        let text = one_line(typed);
+        if text.is_empty() { self.fail(path, Problem::Missing) } else { self.bounded(path, text, least, most) }
+    }
+
+    /// A text on one line that may be left out.
+    pub(super) fn optional_line(&mut self, path: &str, typed: &str, most: usize) -> Option<Option<String>> {
+        let text = one_line(typed);
+        if text.is_empty() { Some(None) } else { self.bounded(path, text, 0, most).map(Some) }
+    }
+
+    /// A text of several lines that is needed.
+    pub(super) fn text(&mut self, path: &str, typed: &str, most: usize) -> Option<String> {
+        let text = lines_of(typed);
+        if text.is_empty() { self.fail(path, Problem::Missing) } else { self.bounded(path, text, 0, most) }
+    }
+
+    /// A text of several lines that may be empty.
+    pub(super) fn optional_text(&mut self, path: &str, typed: &str, most: usize) -> Option<String> {
+        self.bounded(path, lines_of(typed), 0, most)
+    }
+
+    /// A value of a code list.
+    pub(super) fn code<C: CodeList>(&mut self, path: &str, typed: &str) -> Option<C> {
+        match typed.trim() {
+            "" => self.fail(path, Problem::Missing),
+            code => C::from_code(code).or_else(|| self.fail(path, Problem::NotInList)),
+        }
+    }
+
+    /// One of a few words.
+    pub(super) fn word(&mut self, path: &str, typed: &str, words: &[&'static str]) -> Option<&'static str> {
+        match typed.trim() {
+            "" => self.fail(path, Problem::Missing),
+            typed => words.iter().find(|word| **word == typed).copied().or_else(|| self.fail(path, Problem::NotInList)),
+        }
+    }
+
+    /// A whole number from 1 to `most`.
+    pub(super) fn count(&mut self, path: &str, typed: &str, most: i64) -> Option<i64> {
+        if typed.trim().is_empty() {
+            return self.fail(path, Problem::Missing);
+        }
+        match whole_number(typed) {
+            None | Some(0) => self.fail(path, Problem::NotAPositiveNumber),
+            Some(number) if number > most => self.fail(path, Problem::OutOfRange("1".into(), most.to_string())),
+            number => number,
+        }
+    }
+
+    /// A price of one unit, above zero and at most `most` yuan.
+    pub(super) fn price(&mut self, path: &str, typed: &str, most: i64) -> Option<UnitPrice> {
+        if typed.trim().is_empty() {
+            return self.fail(path, Problem::Missing);
+        }
+        let out_of_range = Problem::OutOfRange("0.0001".into(), most.to_string());
+        match half_width(typed).parse::<UnitPrice>() {
+            Ok(price) if price.0 > 0 && price.0 <= most * 10_000 => Some(price),
+            Ok(_) | Err(AmountError::TooLarge) => self.fail(path, out_of_range),
+            Err(AmountError::NotANumber | AmountError::TooPrecise(_)) => self.fail(path, Problem::NotAnAmount(4)),
+        }
+    }
+}

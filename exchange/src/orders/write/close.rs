@@ -1,0 +1,54 @@
+//! Closing of orders whose time has come.
+
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::begin;
+use crate::{
+    Error, Exchange, Result,
+    actor::{Actor, OrderAction},
+    codes::OrderStage,
+    entity::order,
+    outbox::Subject,
+};
+
+/// Closes every order whose closing time has come and returns how many. Each is locked and judged anew by the deciding clock.
+pub async fn close_due(exchange: &Exchange) -> Result<usize> {
+    let due: Vec<Uuid> = order::Entity::find()
+        .select_only()
+        .column(order::Column::Address)
+        .filter(order::Column::Stage.eq(OrderStage::Published))
+        .filter(order::Column::ClosesAt.lte(exchange.clock().now()))
+        .order_by_asc(order::Column::ClosesAt)
+        .into_tuple()
+        .all(exchange.db())
+        .await?;
+    let mut closed = 0;
+    for address in due {
+        match close(exchange, address).await {
+            Ok(true) => closed += 1,
+            // Another node was quicker, or the clock that decides has not come so far.
+            Ok(false) | Err(Error::Denied(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(closed)
+}
+
+async fn close(exchange: &Exchange, address: Uuid) -> Result<bool> {
+    let (mut change, row, now) = begin(exchange, &Actor::Process, OrderAction::Close, address).await?;
+    if row.closes_at.is_none_or(|closes_at| closes_at > now) {
+        return Ok(false);
+    }
+    let (id, version) = (row.id, row.version + 1);
+    let mut row = row.into_active_model();
+    row.stage = Set(OrderStage::Closed);
+    row.updated_at = Set(now);
+    row.version = Set(version);
+    row.update(change.db()).await?;
+    change.record("order.closed", id, json!({ "version": version }));
+    change.emit(Subject::Order(id));
+    change.commit().await?;
+    Ok(true)
+}

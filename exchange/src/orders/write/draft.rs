@@ -1,0 +1,123 @@
+//! Starting, saving and throwing away of drafts.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, ModelTrait, QueryFilter};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{begin, same_version, submit::delete_lots};
+use crate::{
+    Exchange, Result,
+    actor::{Actor, Deed, Denied, OrderAction},
+    codes::{DemandKind, OrderStage},
+    entity::{document, order, review},
+    money::Money,
+    orders::{Criteria, ItemForm, Lines, LotForm, OrderForm, rules::one_line},
+};
+
+/// What a save came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SavedDraft {
+    /// Version that the next save must name.
+    pub version: i32,
+    /// When it was saved.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// Starts a draft of the actor's organisation, with one lot of one item, and returns its address.
+pub async fn start(exchange: &Exchange, actor: &Actor, demand_kind: DemandKind) -> Result<Uuid> {
+    actor.may(Deed::StartOrder(demand_kind))?;
+    let organisation = actor.member().and_then(|member| member.organisation).ok_or(Denied::Organisation)?;
+    let mut change = exchange.write(actor).await?;
+    let now = change.now().await?;
+    let lot = LotForm { items: vec![ItemForm::default()], ..LotForm::default() };
+    let form = OrderForm { lang: "zh".to_owned(), lots: vec![lot], ..OrderForm::default() };
+    let address = Uuid::new_v4();
+    let id = Uuid::now_v7();
+    let row = order::Model {
+        id,
+        address,
+        number: None,
+        stage: OrderStage::Draft,
+        version: 1,
+        organisation_id: organisation,
+        author_id: actor.account(),
+        demand_kind,
+        lang: form.lang.clone(),
+        form,
+        title: String::new(),
+        procedure: None,
+        domain: None,
+        division: String::new(),
+        background: String::new(),
+        authorisation: None,
+        catalogue_entry: None,
+        security_level: None,
+        personal_information: false,
+        place_of_work: None,
+        subcontracting: None,
+        lawful_source: String::new(),
+        qualifications: Lines::default(),
+        standards: Lines::default(),
+        criteria: Criteria::default(),
+        budget: Money::ZERO,
+        questions_until: None,
+        closes_at: None,
+        delivery_days: 0,
+        submitted_at: None,
+        published_at: None,
+        created_at: now,
+        updated_at: now,
+    };
+    order::Entity::insert(row.into_active_model()).exec_without_returning(change.db()).await?;
+    change.record("order.started", id, json!({ "demand_kind": demand_kind }));
+    change.commit().await?;
+    Ok(address)
+}
+
+/// Saves what was typed, valid or not, over the version that it was read at.
+pub async fn save(exchange: &Exchange, actor: &Actor, address: Uuid, version: i32, form: OrderForm) -> Result<SavedDraft> {
+    let form = storable(&form)?;
+    let (mut change, row, now) = begin(exchange, actor, OrderAction::Edit, address).await?;
+    same_version(&row, version)?;
+    let id = row.id;
+    let saved = SavedDraft { version: row.version + 1, updated_at: now };
+    let mut row = row.into_active_model();
+    row.title = Set(one_line(&form.title));
+    row.form = Set(form);
+    row.version = Set(saved.version);
+    row.updated_at = Set(now);
+    row.update(change.db()).await?;
+    change.record("order.saved", id, json!({ "version": saved.version }));
+    change.commit().await?;
+    Ok(saved)
+}
+
+/// Throws a draft away, with its documents and what reviewers said of it.
+pub async fn discard(exchange: &Exchange, actor: &Actor, address: Uuid, version: i32) -> Result<()> {
+    let (mut change, row, _) = begin(exchange, actor, OrderAction::Discard, address).await?;
+    same_version(&row, version)?;
+    let id = row.id;
+    delete_lots(change.db(), id).await?;
+    document::Entity::delete_many().filter(document::Column::OrderId.eq(id)).exec(change.db()).await?;
+    review::Entity::delete_many().filter(review::Column::OrderId.eq(id)).exec(change.db()).await?;
+    row.delete(change.db()).await?;
+    change.record("order.discarded", id, json!({ "version": version }));
+    change.commit().await?;
+    Ok(())
+}
+
+/// The form without control characters, which PostgreSQL does not store and nobody types.
+fn storable(form: &OrderForm) -> Result<OrderForm> {
+    fn clean(value: &mut Value) {
+        match value {
+            Value::String(text) => text.retain(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t')),
+            Value::Array(values) => values.iter_mut().for_each(clean),
+            Value::Object(fields) => fields.values_mut().for_each(clean),
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+    let mut value = serde_json::to_value(form)?;
+    clean(&mut value);
+    Ok(serde_json::from_value(value)?)
+}

@@ -1,0 +1,43 @@
+//! Commands about orders: each authorises, loads, applies the rules and writes in one transaction.
+
+mod close;
+mod draft;
+mod review;
+mod submit;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use uuid::Uuid;
+
+pub use close::close_due;
+pub use draft::{SavedDraft, discard, save, start};
+pub use review::{approve, send_back};
+pub use submit::submit;
+
+use super::access::{allow, signed_in};
+use crate::{
+    Change, Error, Exchange, Result,
+    actor::{Actor, OrderAction},
+    entity::order,
+};
+
+/// Begins a change of the order at an address: its row, locked, and the time that decides, read after the lock.
+pub(super) async fn begin(
+    exchange: &Exchange,
+    actor: &Actor,
+    action: OrderAction,
+    address: Uuid,
+) -> Result<(Change, order::Model, DateTime<Utc>)> {
+    signed_in(actor)?;
+    let change = exchange.write(actor).await?;
+    let query = order::Entity::find().filter(order::Column::Address.eq(address)).lock_exclusive();
+    let row = query.one(change.db()).await?.ok_or(Error::NotFound)?;
+    allow(actor, action, &row)?;
+    let now = change.now().await?;
+    Ok((change, row, now))
+}
+
+/// Refuses a command that was given on sight of another version.
+fn same_version(row: &order::Model, given: i32) -> Result<()> {
+    if row.version == given { Ok(()) } else { Err(Error::Conflict { current: row.version, given }) }
+}

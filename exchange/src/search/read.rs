@@ -1,0 +1,245 @@
+//! Questions to the index: pages of orders, vendors and standards with facets, drawn from stored cards.
+
+use serde::de::DeserializeOwned;
+use tantivy::{DocAddress, Searcher, TantivyDocument, schema::Value};
+
+use super::{
+    Everything, Kind, OrderQuery, OrderSort, OrderState, Results, Rung, VendorQuery, VendorSort,
+    facets::{Figure, Figures, Found, Sort, Survey},
+    query::Words,
+    schema::{Fields, ORDER_FACETS, VENDOR_FACETS},
+    sounds,
+};
+use crate::{
+    Exchange, Result,
+    actor::Actor,
+    codes::{CodeList, OrderStage},
+    library::StandardView,
+    money::Money,
+    orders::OrderCard,
+    vendors::VendorCard,
+};
+
+/// Rows of a page when the question names no number, and the most it may name.
+const PAGE: (usize, usize) = (20, 100);
+/// The library is small: one page holds what words find of it.
+const STANDARDS: usize = 500;
+/// Rows of each kind under one box over everything.
+const EACH: usize = 5;
+
+/// A page of orders with facets. Everyone sees the same: only what is public is in the index.
+pub async fn orders(ex: &Exchange, _actor: &Actor, query: &OrderQuery) -> Result<Results<OrderCard>> {
+    let words = Words::read(&query.q);
+    let sort = match query.sort {
+        OrderSort::Published => Sort::Largest("published_at"),
+        OrderSort::Value => Sort::Largest("budget"),
+        OrderSort::Relevance if !words.is_blank() => Sort::Score(None),
+        OrderSort::Closing | OrderSort::Relevance => Sort::Closing(now_ms(ex)),
+    };
+    let (page, keep) = extent(query.page, query.size);
+    let survey = Survey { facets: order_facets(query), ranges: order_ranges(ex, query), sum: Some("budget"), sort, keep: page.end };
+    order_results(ex, &words, &survey, page.start, keep)
+}
+
+/// A page of vendors with facets.
+pub async fn vendors(ex: &Exchange, _actor: &Actor, query: &VendorQuery) -> Result<Results<VendorCard>> {
+    let words = Words::read(&query.q);
+    let sort = match query.sort {
+        VendorSort::Relevance if !words.is_blank() => Sort::Score(None),
+        VendorSort::Relevance | VendorSort::FreeHours => Sort::Largest("free_hours"),
+        VendorSort::Staff => Sort::Largest("staff"),
+        VendorSort::Cases => Sort::Largest("cases"),
+    };
+    let (page, keep) = extent(query.page, query.size);
+    let survey = Survey { facets: vendor_facets(query), ranges: Vec::new(), sum: None, sort, keep: page.end };
+    let (searcher, fields) = ex.search().searcher();
+    results(&searcher, &fields, Kind::Vendor, &words, &survey, page.start, keep)
+}
+
+/// Standards and policy documents that words find, best first; all of them for no words.
+pub async fn standards(ex: &Exchange, _actor: &Actor, q: &str) -> Result<Results<StandardView>> {
+    standard_results(ex, &Words::read(q), STANDARDS)
+}
+
+/// The best five of each kind, with the totals.
+pub async fn all(ex: &Exchange, _actor: &Actor, q: &str) -> Result<Everything> {
+    let words = Words::read(q);
+    let survey = |sort| Survey { facets: Vec::new(), ranges: Vec::new(), sum: None, sort, keep: EACH };
+    let now = now_ms(ex);
+    let (by_order, by_vendor) =
+        if words.is_blank() { (Sort::Closing(now), Sort::Largest("free_hours")) } else { (Sort::Score(Some(now)), Sort::Score(None)) };
+    let (searcher, fields) = ex.search().searcher();
+    Ok(Everything {
+        orders: order_results(ex, &words, &Survey { sum: Some("budget"), ..survey(by_order) }, 0, EACH)?,
+        vendors: results(&searcher, &fields, Kind::Vendor, &words, &survey(by_vendor), 0, EACH)?,
+        standards: standard_results(ex, &words, EACH)?,
+    })
+}
+
+/// The figures of every open order, and the number of vendors by city, for the front page.
+pub(crate) fn open_orders(ex: &Exchange) -> Result<Vec<Figure>> {
+    let (searcher, fields) = ex.search().searcher();
+    let everything = Words::read("").query(Rung::All, &fields, Kind::Order, false);
+    Ok(everything.map(|query| searcher.search(&query, &Figures(now_ms(ex)))).transpose()?.unwrap_or_default())
+}
+
+fn now_ms(ex: &Exchange) -> i64 {
+    ex.clock().now().timestamp_millis()
+}
+
+fn codes<C: CodeList>(values: &[C]) -> Vec<String> {
+    values.iter().map(|value| value.code().to_owned()).collect()
+}
+
+fn order_facets(query: &OrderQuery) -> Vec<(&'static str, Vec<String>)> {
+    let chosen = |field| match field {
+        "demand_kind" => codes(&query.demand_kind),
+        "modality" => codes(&query.modality),
+        "task_type" => codes(&query.task_type),
+        "technique" => codes(&query.technique),
+        "security" => codes(&query.security),
+        "procedure" => codes(&query.procedure),
+        "domain" => codes(&query.domain),
+        "format" => codes(&query.format),
+        _ => query.city.clone(),
+    };
+    ORDER_FACETS.map(|field| (field, chosen(field))).to_vec()
+}
+
+fn vendor_facets(query: &VendorQuery) -> Vec<(&'static str, Vec<String>)> {
+    let chosen = |field| match field {
+        "modality" => codes(&query.modality),
+        "task_type" => codes(&query.task_type),
+        "domain" => codes(&query.domain),
+        "language" => codes(&query.language),
+        "tier" => codes(&query.tier),
+        "environment" => query.environment.clone(),
+        _ => query.city.clone(),
+    };
+    VENDOR_FACETS.map(|field| (field, chosen(field))).to_vec()
+}
+
+/// Conditions on numbers. "Open" is a matter of now, never of what was indexed.
+fn order_ranges(ex: &Exchange, query: &OrderQuery) -> Vec<(&'static str, i64, i64)> {
+    const DAY_MS: i64 = 86_400_000;
+    let now = now_ms(ex);
+    let mut ranges = Vec::new();
+    match query.state {
+        OrderState::Open => ranges.push(("closes_at", now + 1, i64::MAX)),
+        OrderState::Closed => ranges.push(("closes_at", i64::MIN, now)),
+        OrderState::Any => {}
+    }
+    if let Some(days) = query.closing_days {
+        ranges.push(("closes_at", now + 1, now.saturating_add(i64::from(days).saturating_mul(DAY_MS))));
+    }
+    if query.budget_min.is_some() || query.budget_max.is_some() {
+        let bound = |money: Option<Money>, none| money.map_or(none, |money| money.0);
+        ranges.push(("budget", bound(query.budget_min, i64::MIN), bound(query.budget_max, i64::MAX)));
+    }
+    ranges
+}
+
+/// Rows of a page among all that is found, and how many they are. Any page number is one, if only an empty one.
+fn extent(page: usize, size: usize) -> (std::ops::Range<usize>, usize) {
+    let size = if size == 0 { PAGE.0 } else { size.min(PAGE.1) };
+    let start = page.saturating_sub(1).saturating_mul(size);
+    (start..start.saturating_add(size), size)
+}
+
+fn order_results(ex: &Exchange, words: &Words, survey: &Survey, skip: usize, take: usize) -> Result<Results<OrderCard>> {
+    let (searcher, fields) = ex.search().searcher();
+    let mut found: Results<OrderCard> = results(&searcher, &fields, Kind::Order, words, survey, skip, take)?;
+    let now = ex.clock().now();
+    for card in &mut found.items {
+        if card.stage == OrderStage::Published && card.closes_at <= now {
+            card.stage = OrderStage::Closed;
+        }
+    }
+    Ok(found)
+}
+
+fn standard_results(ex: &Exchange, words: &Words, take: usize) -> Result<Results<StandardView>> {
+    let survey = Survey { facets: Vec::new(), ranges: Vec::new(), sum: None, sort: Sort::Score(None), keep: take };
+    let (searcher, fields) = ex.search().searcher();
+    let mut found: Results<StandardView> = results(&searcher, &fields, Kind::Standard, words, &survey, 0, take)?;
+    if words.is_blank() {
+        found.items.sort_by(|left, right| left.code.cmp(&right.code));
+    }
+    Ok(found)
+}
+
+/// Climbs the ladder until words find something, whatever the other conditions then leave of it.
+fn results<T: DeserializeOwned>(
+    searcher: &Searcher,
+    fields: &Fields,
+    kind: Kind,
+    words: &Words,
+    survey: &Survey,
+    skip: usize,
+    take: usize,
+) -> Result<Results<T>> {
+    let mut found = Found::default();
+    let mut rung = Rung::All;
+    let survey = &Survey { keep: survey.keep.min(searcher.num_docs() as usize), ..survey.clone() };
+    for step in [Rung::All, Rung::Any, Rung::Pinyin] {
+        let scored = matches!(survey.sort, Sort::Score(_));
+        let Some(query) = words.query(step, fields, kind, scored) else { continue };
+        found = searcher.search(&query, survey)?;
+        if found.worded > 0 {
+            rung = step;
+            break;
+        }
+    }
+    let addresses: Vec<DocAddress> = found.best.iter().skip(skip).take(take).map(|(_, address)| *address).collect();
+    let did_you_mean = if found.worded == 0 && !words.is_blank() { known(searcher, fields, kind, words)? } else { Vec::new() };
+    Ok(Results {
+        total: found.total,
+        items: cards(searcher, fields, &addresses)?,
+        budget: Money(found.sum),
+        facets: found.facets(survey),
+        rung,
+        did_you_mean,
+    })
+}
+
+/// The nearest words of the register that find something.
+fn known(searcher: &Searcher, fields: &Fields, kind: Kind, words: &Words) -> Result<Vec<String>> {
+    let mut known = Vec::new();
+    for word in sounds::nearest(words.text()) {
+        let query = Words::read(&word).query(Rung::All, fields, kind, false);
+        if let Some(query) = query
+            && searcher.search(&query, &tantivy::collector::Count)? > 0
+        {
+            known.push(word);
+        }
+    }
+    known.truncate(3);
+    Ok(known)
+}
+
+/// The stored cards of documents. One that this version cannot read is left out: it awaits its rebuild.
+pub(super) fn cards<T: DeserializeOwned>(searcher: &Searcher, fields: &Fields, addresses: &[DocAddress]) -> Result<Vec<T>> {
+    let mut cards = Vec::with_capacity(addresses.len());
+    for address in addresses {
+        let document: TantivyDocument = searcher.doc(*address)?;
+        let card = document.get_first(fields.card).and_then(|value| value.as_str()).unwrap_or_default();
+        match serde_json::from_str(card) {
+            Ok(card) => cards.push(card),
+            Err(error) => tracing::warn!(%error, "a stored card cannot be read"),
+        }
+    }
+    Ok(cards)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_page_and_size_has_an_extent() {
+        assert_eq!(extent(0, 0), (0..20, 20));
+        assert_eq!(extent(3, 10), (20..30, 10));
+        assert_eq!(extent(1, 5000).1, 100);
+        assert_eq!(extent(usize::MAX, 100).0.end, usize::MAX);
+    }
+}
