@@ -12,7 +12,7 @@ use exchange::{
     codes::{CodeList, DemandKind, Domain, Format, Modality, OrderStage, Procedure, SecurityLevel, TaskType, Technique, Unit},
     money::{Money, UnitPrice},
     orders::{OrderCard, Quantity},
-    search::{self, Document, Entry, Facet, Kind, OrderQuery, OrderSort, OrderState, Results, Rung, Search, VendorQuery},
+    search::{self, Document, Entry, Facet, Kind, OrderQuery, OrderSort, OrderState, Results, Rung, VendorQuery},
 };
 use proptest::{
     prelude::*,
@@ -260,60 +260,6 @@ async fn suggestions_are_few_and_without_repeats() {
     let found = search::suggest(&world.exchange, &Actor::Visitor, "点云").await.expect("valid");
     let texts: BTreeSet<&str> = found.iter().map(|suggestion| suggestion.text.as_str()).collect();
     assert_eq!((found.len(), texts.len()), (8, 8));
-}
-
-#[tokio::test]
-async fn the_index_is_built_again_from_the_database_when_it_is_lost_or_broken() {
-    let world = World::new().await;
-    let exchange = &world.exchange;
-    search::catch_up(exchange).await.expect("the index is built");
-    let standards = async |exchange: &Exchange| search::standards(exchange, &Actor::Visitor, "").await.expect("valid").total;
-    let total = standards(exchange).await;
-    assert!(total > 10, "the reference data is found: {total}");
-    let folder = exchange.folder().join("index");
-    let generation =
-        || std::fs::read_dir(&folder).expect("a folder").flatten().find(|entry| entry.path().is_dir()).expect("a generation").path();
-
-    std::fs::write(generation().join("meta.json"), "broken").expect("writes");
-    assert_eq!(Search::open(&folder).expect("opens all the same").position(), None, "a broken index asks to be built again");
-
-    let first = generation();
-    search::request_reindex(exchange).await.expect("asks");
-    search::catch_up(exchange).await.expect("rebuilds");
-    assert_ne!(generation(), first, "a rebuild is a new generation and the old one is gone");
-    assert_eq!(standards(exchange).await, total);
-    assert_eq!(Search::open(&folder).expect("opens").position(), exchange.search().position());
-    let second = generation();
-    search::catch_up(exchange).await.expect("nothing to do");
-    assert_eq!(generation(), second, "the request was met once");
-
-    std::fs::remove_dir_all(&folder).expect("removes");
-    let lost = Search::open(&folder).expect("opens without a folder");
-    assert_eq!(lost.position(), None);
-    lost.apply(&[Entry::Put(Box::new(order("GX-2026-0001", "甲", Utc::now())))], 7).expect("builds a first generation");
-    drop(lost);
-    assert_eq!(Search::open(&folder).expect("opens").position(), Some(7));
-}
-
-#[tokio::test]
-async fn one_process_at_a_time_writes_the_index() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let [first, second] = [(); 2].map(|()| Search::open(folder.path()).expect("opens"));
-    first.apply(&[], 1).expect("the first writes");
-    assert!(second.apply(&[], 1).is_err(), "the second may only read");
-    drop(first);
-    second.apply(&[], 2).expect("once the first is gone, the second may write");
-}
-
-#[tokio::test]
-async fn a_page_waits_for_its_change_and_no_longer_than_a_second() {
-    let world = World::new().await;
-    let exchange = world.exchange.clone();
-    let waiting = tokio::spawn(async move { search::wait_for(&exchange, 5).await });
-    tokio::task::yield_now().await;
-    world.exchange.search().apply(&[], 5).expect("applies");
-    assert!(waiting.await.expect("waits"), "it is told of the commit");
-    assert!(!search::wait_for(&world.exchange, 6).await, "what never comes is not waited for");
 }
 
 /// Codes that random orders carry, by facet.

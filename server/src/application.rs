@@ -38,6 +38,11 @@ impl Application {
         self.router.clone()
     }
 
+    /// What pages and handlers hold.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
     /// The exchange behind it.
     pub fn exchange(&self) -> &Exchange {
         &self.site.exchange

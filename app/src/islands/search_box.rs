@@ -11,7 +11,7 @@ use leptos::{
 };
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, RequestInit, Response};
+use web_sys::Response;
 
 /// How long a person pauses before suggestions are asked for.
 const PAUSE: Duration = Duration::from_millis(150);
@@ -56,13 +56,13 @@ pub fn SearchBox(
     let is_open = move || !lines.read().is_empty();
 
     let timer = StoredValue::new(None::<TimeoutHandle>);
-    let running = StoredValue::new_local(None::<AbortController>);
+    // Counts questions, so that an overtaken answer changes nothing. (A browser's AbortController may not be stored here: the server
+    // draws this component too and drops its values on whichever thread is free.)
+    let turn = StoredValue::new(0_u32);
     let forget = move || {
+        turn.update_value(|turn| *turn += 1);
         if let Some(timer) = timer.try_update_value(Option::take).flatten() {
             timer.clear();
-        }
-        if let Some(running) = running.try_update_value(Option::take).flatten() {
-            running.abort();
         }
     };
     let ask = move |typed: String| {
@@ -72,11 +72,11 @@ pub fn SearchBox(
         }
         let prefix = prefix.clone();
         let later = move || {
-            let Ok(controller) = AbortController::new() else { return };
-            running.set_value(Some(controller.clone()));
+            let asked = turn.get_value();
             spawn_local(async move {
-                // An answer that was overtaken is an error here and changes nothing.
-                if let Ok(found) = suggestions(&prefix, &typed, &controller).await {
+                if let Ok(found) = suggestions(&prefix, &typed).await
+                    && turn.get_value() == asked
+                {
                     show(found);
                 }
             });
@@ -129,11 +129,9 @@ pub fn SearchBox(
 }
 
 /// Asks for suggestions.
-async fn suggestions(prefix: &str, typed: &str, controller: &AbortController) -> Result<Vec<Line>, JsValue> {
-    let options = RequestInit::new();
-    options.set_signal(Some(&controller.signal()));
+async fn suggestions(prefix: &str, typed: &str) -> Result<Vec<Line>, JsValue> {
     let address = format!("{prefix}/suggest?q={}", js_sys::encode_uri_component(typed));
-    let response: Response = JsFuture::from(window().fetch_with_str_and_init(&address, &options)).await?.dyn_into()?;
+    let response: Response = JsFuture::from(window().fetch_with_str(&address)).await?.dyn_into()?;
     if !response.ok() {
         return Ok(Vec::new());
     }

@@ -77,7 +77,7 @@ pub struct Document {
 
 impl Document {
     /// A document that nothing but its id and card is known of.
-    pub fn new(kind: Kind, id: impl Into<String>, card: String) -> Self {
+    pub fn new(kind: Kind, id: impl Into<String>, card: impl Into<String>) -> Self {
         Self {
             kind,
             id: id.into(),
@@ -92,7 +92,7 @@ impl Document {
             free_hours: 0,
             staff: 0,
             cases: 0,
-            card,
+            card: card.into(),
         }
     }
 }

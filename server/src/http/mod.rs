@@ -34,12 +34,16 @@ struct Gate {
 
 /// The whole site with every layer.
 pub(crate) fn router(site: &Site, settings: &Settings) -> Router {
+    around(app::routes::router(site.clone()), site, settings)
+}
+
+fn around(people: Router, site: &Site, settings: &Settings) -> Router {
     let gate = Gate {
         site: site.clone(),
         proxies: Arc::new(settings.server.proxies()),
         rate: Arc::new(rate::Buckets::per_minute(settings.server.sign_ins_per_minute)),
     };
-    let people = app::routes::router(site.clone())
+    let people = people
         .layer(from_fn(size::limit))
         .layer(from_fn_with_state(gate.clone(), session::session))
         .layer(from_fn_with_state(gate.clone(), rate::limit))
@@ -63,5 +67,62 @@ fn without_language(path: &str) -> &str {
         Some("") => "/",
         Some(rest) if rest.starts_with('/') => rest,
         _ => path,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::{
+        body::{Body, to_bytes},
+        http::{Request, StatusCode, header},
+        response::{IntoResponse, Response},
+        routing::get,
+    };
+    use tower::ServiceExt;
+
+    use super::*;
+    use crate::Application;
+
+    #[tokio::test]
+    async fn what_a_handler_leaves_unsaid_becomes_the_sites_page() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut settings = Settings::default();
+        settings.storage.folder = folder.path().to_owned();
+        let application = Application::build(&settings).await.expect("the portal is built");
+        let odd = Router::new()
+            .route("/en/panic", get(async || -> Response { panic!("a handler broke") }))
+            .route("/bare", get(async || (StatusCode::BAD_REQUEST, "Failed to deserialize").into_response()))
+            .route("/json", get(async || (StatusCode::BAD_REQUEST, [(header::CONTENT_TYPE, "application/json")], "{}").into_response()));
+        let router = around(odd, application.site(), &settings);
+        let ask = async |path: &str| {
+            let response = router.clone().oneshot(Request::get(path).body(Body::empty()).expect("a request")).await.expect("an answer");
+            let secure =
+                response.headers().contains_key(header::CONTENT_SECURITY_POLICY) && response.headers().contains_key("x-request-id");
+            assert!(secure, "{path} lacks headers");
+            let status = response.status();
+            let text = to_bytes(response.into_body(), usize::MAX).await.expect("a body").to_vec();
+            (status, String::from_utf8(text).expect("text"))
+        };
+        let (status, text) = ask("/en/panic").await;
+        assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(text.contains("<html lang=\"en\"") && !text.contains("a handler broke"), "{text}");
+        let (status, text) = ask("/bare").await;
+        assert_eq!(status, StatusCode::BAD_REQUEST);
+        assert!(text.contains("<html lang=\"zh-CN\"") && !text.contains("deserialize"), "{text}");
+        assert_eq!(ask("/json").await, (StatusCode::BAD_REQUEST, "{}".to_owned()), "an answer for programs stays");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_request_that_takes_too_long_is_broken_off() {
+        let router = Router::new().route("/slow", get(std::future::pending::<()>)).layer(from_fn(time::limit));
+        let response = router.oneshot(Request::get("/slow").body(Body::empty()).expect("a request")).await.expect("an answer");
+        assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+    }
+
+    #[test]
+    fn a_language_is_a_whole_part_of_a_path() {
+        for (path, without) in [("/en", "/"), ("/en/login", "/login"), ("/english", "/english"), ("/login", "/login"), ("/", "/")] {
+            assert_eq!(without_language(path), without, "{path}");
+        }
     }
 }

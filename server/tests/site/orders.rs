@@ -11,8 +11,8 @@ use uuid::Uuid;
 
 use super::{PASSWORD, TestSite};
 
-/// A document whose content would act if a browser let it.
-pub const DOCUMENT: &[u8] = b"<script>alert(1)</script>, said the bidder\n";
+/// A document.
+pub const DOCUMENT: &[u8] = "标注说明：行人按可见部分画框。\n".as_bytes();
 
 /// Publishes an order with a document; its number and the document's id.
 pub async fn published_with_document(site: &TestSite) -> (String, Uuid) {

@@ -29,7 +29,7 @@ pub(super) fn check(checker: &mut Checker, form: &OrderForm, context: &RuleConte
     let domain = checker.code("domain", &form.domain);
     let division = match form.division.trim() {
         "" => checker.fail("division", Problem::Missing),
-        code => Place::find(code).map(|_| code.to_owned()).or_else(|| checker.fail("division", Problem::NotInList)),
+        code => Place::find(code).map(|place| place.code().to_owned()).or_else(|| checker.fail("division", Problem::NotInList)),
     };
     let background = checker.text("background", &form.background, 4000);
     let authorisation = match context.demand_kind {
