@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 # Cargo uses every core by itself.
 .NOTPARALLEL:
-.PHONY: help run test check unit postgres e2e screenshots site tools clean
+.PHONY: help run release test check unit postgres e2e screenshots site tools clean
 
 CACHE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/biaohui
 TOOLS ?= $(CACHE)/tools
@@ -21,9 +21,11 @@ export PATH := $(TOOLS)/bin:$(PATH)
 help: ## What can be made
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## (.*)/  make \1\t\2/' | expand -t 22
 
-run: site ## The portal with demo data on http://127.0.0.1:3000
-	BIAOHUI_ASSETS_VERSION=$$(cat $(SITE)/version) cargo build --release -p server
+run: release ## The portal with demo data on http://127.0.0.1:3000
 	TARGET=$(TARGET) scripts/run
+
+release: site ## The binary with the browser's files in it
+	BIAOHUI_ASSETS_VERSION=$$(cat $(SITE)/version) cargo build --release -p server
 
 test: check unit postgres e2e ## Everything that CI checks
 

@@ -9,6 +9,7 @@ use exchange::{Error, actor::Denied};
 use leptos::{nonce::use_nonce, prelude::*};
 
 use crate::{
+    components::PageTitle,
     shell::shell,
     site::{NonceSlot, Page, Site, link, locale},
     t,
@@ -58,6 +59,7 @@ pub async fn draw(site: &Site, parts: Parts, context: impl Fn() + Clone + Send +
 
 /// Gives a page what it needs: the site, and Leptos' nonce to the layer that writes the policy.
 pub fn provide(site: &Site) {
+    leptos_meta::provide_meta_context();
     provide_context(site.clone());
     let slot = use_context::<Parts>().and_then(|parts| parts.extensions.get::<NonceSlot>().cloned());
     if let (Some(slot), Some(nonce)) = (slot, use_nonce()) {
@@ -81,7 +83,7 @@ pub async fn error_page(site: &Site, parts: Parts, page: ErrorPage) -> Response 
 pub async fn fail(site: &Site, parts: Parts, error: Error) -> Response {
     match &error {
         Error::Denied(Denied::SignIn) => {
-            let next = crate::form::encode(parts.uri.path());
+            let next = crate::form::encode(&link(locale(&parts), parts.uri.path()));
             return Redirect::to(&format!("{}?next={next}", link(locale(&parts), "/login"))).into_response();
         }
         Error::Database(_) | Error::Index(_) | Error::Data(_) | Error::File(_) => {
@@ -118,7 +120,7 @@ pub fn ErrorView(
     });
     let title = t!(locale, &format!("error-{kind}-title"));
     view! {
-        <leptos_meta::Title text=title.clone()/>
+        <PageTitle text=title.clone()/>
         <div class="wrap page flow">
             <p class="muted small">{status.as_u16()}</p>
             <h1>{title}</h1>

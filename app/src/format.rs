@@ -103,8 +103,8 @@ mod tests {
         let sum = Money(261_000_000);
         assert_eq!(wan(sum), "261.00");
         assert_eq!(yuan(sum), "2,610,000.00");
-        assert_eq!(wan(Money(48_000_00)), "4.80");
-        assert_eq!(wan(Money(123_456_789_00)), "12,345.68");
+        assert_eq!(wan(Money(4_800_000)), "4.80");
+        assert_eq!(wan(Money(12_345_678_900)), "12,345.68");
     }
 
     #[test]

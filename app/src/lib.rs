@@ -1,4 +1,6 @@
 //! What people see: pages drawn on the server, islands for the browser, forms.
+#![cfg_attr(feature = "ssr", expect(clippy::needless_pass_by_value, reason = "a component owns its props"))]
+
 pub mod islands;
 
 #[cfg(feature = "ssr")]

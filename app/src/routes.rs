@@ -12,7 +12,6 @@ use axum::{
 use exchange::Locale;
 use leptos::prelude::*;
 use leptos_axum::{LeptosRoutes, generate_route_list};
-use leptos_meta::provide_meta_context;
 use leptos_router::{
     SsrMode,
     components::{Route, Router as Pages, Routes},
@@ -48,7 +47,6 @@ use crate::{
 /// The pages.
 #[component]
 pub fn App() -> impl IntoView {
-    provide_meta_context();
     view! {
         <Pages>
             <Routes fallback=|| view! { <ErrorView status=StatusCode::NOT_FOUND/> }>
@@ -91,7 +89,7 @@ fn forms() -> Router<Site> {
         .route("/account", post(account::post))
         .route("/orders/drafts", get(draft::to_workbench).post(draft::start))
         .route("/orders/drafts/{address}/documents", get(draft::uploaded).post(draft::upload).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)))
-        .route("/orders/drafts/{address}/submit", post(draft::submit))
+        .route("/orders/drafts/{address}/submit", get(draft::to_check).post(draft::submit))
         .route("/orders/drafts/{address}/discard", post(draft::discard))
         .route("/orders/drafts/{address}/lots/{lot}/{item}", post(draft::post_item))
         .route("/orders/drafts/{address}/{step}", post(draft::post))

@@ -206,7 +206,7 @@ impl Actor {
             Deed::SeeDrafts => self.need_any(&[Role::Publisher, Role::Buyer]),
             Deed::PublishNotice => self.need_any(&[Role::Publisher, Role::Reviewer]),
             Deed::RegisterOrganisation | Deed::CreateStaff => self.need(Role::System),
-            Deed::OwnAccount => self.member().map(|_| ()).ok_or(Denied::SignIn),
+            Deed::OwnAccount => self.account().map(drop).ok_or(Denied::SignIn),
             Deed::ReadAudit => self.need(Role::Audit),
         }
     }
@@ -218,11 +218,8 @@ impl Actor {
             OrderAction::Read if is_public => Ok(()),
             OrderAction::Read | OrderAction::Inspect => {
                 let own = self.need(drafter(order.demand_kind)).and_then(|()| self.need_own(order));
-                let review = self.need(Role::Reviewer).and_then(|()| self.need_foreign(order)).and_then(|()| match order.stage {
-                    Draft => Err(Denied::Stage),
-                    _ => Ok(()),
-                });
-                own.or(review)
+                let sent = if order.stage == Draft { Err(Denied::Stage) } else { Ok(()) };
+                own.or(self.need(Role::Reviewer).and_then(|()| self.need_foreign(order)).and(sent))
             }
             OrderAction::Edit | OrderAction::Discard | OrderAction::Submit => {
                 self.need(drafter(order.demand_kind))?;

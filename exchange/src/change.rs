@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QuerySelect, SqliteTransactionMode, Statement,
-    TransactionOptions, TransactionTrait,
+    ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IntoActiveModel, QuerySelect,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait, sea_query::OnConflict,
 };
 
 use crate::{Error, Exchange, Result, actor::Actor, audit, entity::counter, outbox};
@@ -54,8 +54,10 @@ impl Change {
     }
 
     /// Notes what was done, for the audit log. `details` holds ids, codes and hashes, never texts of people.
+    #[expect(clippy::needless_pass_by_value, reason = "ids are copied, and callers read better without a reference")]
     pub fn record(&mut self, action: &'static str, subject: impl ToString, details: serde_json::Value) {
-        self.audits.push(audit::Draft { action, subject: subject.to_string(), details });
+        let subject = subject.to_string();
+        self.audits.push(audit::Draft { action, subject, details });
     }
 
     /// Notes that something public changed, for the index and the alerts.
@@ -65,11 +67,16 @@ impl Change {
 
     /// The next value of a counter row, which stays locked until the change ends, so that numbers have no gaps.
     pub async fn next_number(&self, name: &str) -> Result<i32> {
+        // Only a row that exists can be locked: without this, the first two changes that count at once would both get one.
+        let first = counter::ActiveModel { name: Set(name.to_owned()), value: Set(0) };
+        let keep = OnConflict::column(counter::Column::Name).do_nothing().to_owned();
+        counter::Entity::insert(first).on_conflict(keep).exec_without_returning(self.db()).await?;
         let row = counter::Entity::find_by_id(name).lock_exclusive().one(self.db()).await?;
-        let value = row.map_or(0, |row| row.value) + 1;
-        let row = counter::ActiveModel { name: Set(name.to_owned()), value: Set(value) };
-        let upsert = sea_orm::sea_query::OnConflict::column(counter::Column::Name).update_column(counter::Column::Value).to_owned();
-        counter::Entity::insert(row).on_conflict(upsert).exec_without_returning(self.db()).await?;
+        let row = row.ok_or_else(|| Error::Data(format!("the counter {name} is gone")))?;
+        let value = row.value + 1;
+        let mut row = row.into_active_model();
+        row.value = Set(value);
+        row.update(self.db()).await?;
         Ok(value)
     }
 

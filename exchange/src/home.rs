@@ -94,7 +94,7 @@ pub async fn home(ex: &Exchange) -> Result<HomeView> {
     })
 }
 
-/// A row for each city of the region, and one for all other places.
+/// A row for each city of the region, and one for all other places, an order for the whole region included.
 fn cities(ex: &Exchange, figures: &[Figure], vendors: &Results<VendorCard>) -> (Vec<CityRow>, CityRow) {
     let own = places::cities(&ex.region().division).into_iter();
     let mut rows: Vec<CityRow> = own.map(|city| CityRow { division: city.code().to_owned(), ..CityRow::default() }).collect();

@@ -1,4 +1,5 @@
 //! Accounts as people meet them: registering, signing in and out, sessions that end, throttling, duties, kept forms.
+#![expect(clippy::expect_used, reason = "a test that cannot go on says what it needed")]
 
 mod world;
 

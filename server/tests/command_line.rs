@@ -1,4 +1,5 @@
 //! The binary as an operator uses it.
+#![expect(clippy::expect_used, reason = "a test that cannot go on says what it needed")]
 
 use std::{
     io::Write,

@@ -1,4 +1,5 @@
 //! The whole router with its layers: pages, refusals, sessions, bad input.
+#![expect(clippy::expect_used, reason = "a test that cannot go on says what it needed")]
 
 mod site;
 

@@ -1,4 +1,5 @@
 //! The process as others see it: a port that answers, jobs that run, an end that finishes what is open.
+#![expect(clippy::expect_used, reason = "a test that cannot go on says what it needed")]
 
 use std::time::Duration;
 

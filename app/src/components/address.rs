@@ -128,7 +128,10 @@ mod tests {
 
     #[test]
     fn a_link_changes_one_condition_and_starts_at_the_first_page() {
-        let address = Address::new("/orders", vec![("q", "点云 3D".to_owned()), ("modality", "text".to_owned()), ("modality", "image".to_owned()), ("page", "4".to_owned())]);
+        let address = Address::new(
+            "/orders",
+            vec![("q", "点云 3D".to_owned()), ("modality", "text".to_owned()), ("modality", "image".to_owned()), ("page", "4".to_owned())],
+        );
         assert_eq!(address.without_value("modality", "text").query(), "q=%E7%82%B9%E4%BA%91%203D&modality=image");
         assert_eq!(address.with("sort", "value").query(), "q=%E7%82%B9%E4%BA%91%203D&modality=text&modality=image&sort=value");
         assert_eq!(address.with("page", "5").query(), "q=%E7%82%B9%E4%BA%91%203D&modality=text&modality=image&page=5");

@@ -27,22 +27,32 @@ pub fn CityMap(
     let locale = page.locale;
     let ends = classes(cities.iter().map(|city| city.open_orders).max().unwrap_or_default());
     let sentence = sentence(locale, &cities);
-    let areas = REGION
+    let cities: Vec<_> = REGION
         .cities
         .iter()
         .map(|outline| {
             let count = cities.iter().find(|city| city.division == outline.division).map_or(0, |city| city.open_orders);
-            let fill = class_of(count, &ends).map_or("fill--even", fill);
-            let name = words::place_short(locale, &outline.division);
-            let words = t!(locale, "home-map-area", city = name.clone(), count = count as i64);
-            let (x, y) = outline.label;
+            (outline, count, class_of(count, &ends).map_or("fill--even", fill))
+        })
+        .collect();
+    let areas = cities
+        .iter()
+        .map(|(outline, count, fill)| {
+            let words = t!(locale, "home-map-area", city = words::place_short(locale, &outline.division), count = *count as i64);
             view! {
-                <a class=format!("map__area {fill}") href=page.link(&format!("/orders?city={}", outline.division)) aria-label=words.clone()>
+                <a class=format!("map__area {fill}") href=page.link(&format!("/orders?city={}", outline.division)) aria-label=words>
                     <title>{words.clone()}</title>
                     <path d=outline.path.clone()></path>
-                    <text x=x y=y>{name}" "<tspan x=x dy="1.15em">{count}</tspan></text>
                 </a>
             }
+        })
+        .collect_view();
+    // Names come after every area, so that no neighbour covers them; a name beside its area stands on the ground.
+    let names = cities
+        .iter()
+        .map(|(outline, count, fill)| {
+            let (x, y) = outline.label;
+            view! { <text x=x y=y class=outline.inside.then_some(*fill)>{words::place_short(locale, &outline.division)}" "<tspan x=x dy="1.15em">{*count}</tspan></text> }
         })
         .collect_view();
     let approval = page.site.config.map_approval.clone();
@@ -55,6 +65,7 @@ pub fn CityMap(
                 <title id="home-map-t">{t!(locale, "home-map-title")}</title>
                 <desc id="home-map-d">{sentence}</desc>
                 {areas}
+                <g aria-hidden="true">{names}</g>
             </svg>
             <Legend ends/>
             <small class="note">
@@ -88,7 +99,8 @@ fn Legend(ends: Vec<usize>) -> impl IntoView {
             (fill(index + 1), range)
         })
         .collect();
-    let classes = classes.into_iter().map(|(fill, range)| view! { <li><i class=format!("legend__swatch {fill}")></i>{range}</li> }).collect_view();
+    let classes =
+        classes.into_iter().map(|(fill, range)| view! { <li><i class=format!("legend__swatch {fill}")></i>{range}</li> }).collect_view();
     view! { <ul class="legend"><li>{t!(locale, "home-map-unit")}</li><li><i class="legend__swatch fill--even"></i>"0"</li>{classes}</ul> }
 }
 

@@ -37,13 +37,25 @@ pub struct FacetGroup {
 
 impl FacetGroup {
     /// A facet as search counted it, with what is chosen in the address. Nothing where there is nothing to choose.
-    pub fn of(facets: &[exchange::search::Facet], address: &Address, name: &'static str, title: String, open: bool, label: impl Fn(&str) -> String) -> Option<Self> {
+    pub fn of(
+        facets: &[exchange::search::Facet],
+        address: &Address,
+        name: &'static str,
+        title: String,
+        open: bool,
+        label: impl Fn(&str) -> String,
+    ) -> Option<Self> {
         let chosen = |code: &str| address.pairs().iter().any(|(key, value)| *key == name && value == code);
         let facet = facets.iter().find(|facet| facet.field == name)?;
         let values: Vec<_> = facet
             .values
             .iter()
-            .map(|value| FacetChoice { code: value.code.clone(), label: label(&value.code), count: value.count, chosen: chosen(&value.code) })
+            .map(|value| FacetChoice {
+                code: value.code.clone(),
+                label: label(&value.code),
+                count: value.count,
+                chosen: chosen(&value.code),
+            })
             .collect();
         let open = open || values.iter().any(|value| value.chosen);
         (!values.is_empty()).then_some(Self { name, title, open, values })
@@ -93,7 +105,12 @@ pub fn Hidden(
     /// The conditions.
     address: Address,
 ) -> impl IntoView {
-    address.pairs().iter().filter(|(name, _)| *name != "page").map(|(name, value)| view! { <input type="hidden" name=*name value=value.clone()/> }).collect_view()
+    address
+        .pairs()
+        .iter()
+        .filter(|(name, _)| *name != "page")
+        .map(|(name, value)| view! { <input type="hidden" name=*name value=value.clone()/> })
+        .collect_view()
 }
 
 #[component]

@@ -43,7 +43,7 @@ pub use page_title::PageTitle;
 pub use radio_table::{RadioRow, RadioTable};
 pub use reasons::{Matches, ReasonList};
 pub use results::{Chip, Chips, DidYouMean, Ladder, Pager, SortLinks};
-pub use status_tag::{NoticeTag, OutcomeTag, StageTag};
+pub use status_tag::{NoticeTag, OutcomeTag, StageTag, TierTag};
 pub use steps::{StepLine, StepState, Steps};
 pub use text_area::TextArea;
 pub use timeline::Timeline;

@@ -61,7 +61,7 @@ fn OrderRow(order: OrderCard, now: DateTime<Utc>, security: bool) -> impl IntoVi
             <th scope="row">
                 <OrderTitle number=order.number.clone() title=order.title.clone() lang=order.lang.clone()/>
                 {is_new.then(|| view! { " "<span class="tag tag--new">{t!(locale, "orders-new")}</span> })}
-                <small class="order__meta">{meta(&order, locale)}</small>
+                <small class="order__meta">{order.number.clone()}"　"<Where order=order.clone()/></small>
                 <OrderTags order=order.clone()/>
             </th>
             <td class="num" data-label=t!(locale, "orders-quantity")><Amount main=order.main items=order.items/></td>
@@ -72,9 +72,11 @@ fn OrderRow(order: OrderCard, now: DateTime<Utc>, security: bool) -> impl IntoVi
     }
 }
 
-/// Number, buyer and city on one line, parted by an ideographic space.
-fn meta(order: &OrderCard, locale: exchange::Locale) -> String {
-    format!("{}　{}　{}", order.number, order.buyer, words::place_short(locale, &order.division))
+/// Buyer and city, parted by an ideographic space.
+#[component]
+fn Where(order: OrderCard) -> impl IntoView {
+    let locale = use_locale();
+    view! { <span lang=words::foreign(locale, &order.lang)>{order.buyer}</span>"　"{words::city_short(locale, &order.division)} }
 }
 
 /// The title of an order as a link to its page.
@@ -115,7 +117,8 @@ pub fn OrderTags(
     let locale = use_locale();
     let modalities = order.modalities.iter().take(2).map(|modality| view! { <ModalityTag modality=*modality/> }).collect_view();
     let tasks = order.task_types.iter().take(2).map(|task| view! { <span class="tag">{task.label(locale)}</span> }).collect_view();
-    let techniques = order.techniques.iter().take(1).map(|technique| view! { <span class="tag">{technique.label(locale)}</span> }).collect_view();
+    let techniques =
+        order.techniques.iter().take(1).map(|technique| view! { <span class="tag">{technique.label(locale)}</span> }).collect_view();
     let is_public = order.demand_kind == DemandKind::PublicData;
     let procedure = order.procedure;
     view! {
@@ -154,8 +157,8 @@ pub fn ClosingList(
                     <p class=class>
                         <Icon name="clock"/><b>{format::remaining(locale, now, order.closes_at)}</b><small><super::When at=order.closes_at/></small>
                     </p>
-                    <OrderTitle number=order.number title=order.title lang=order.lang/>
-                    <small class="order__meta">{format!("{}　{}", order.buyer, words::place_short(locale, &order.division))}</small>
+                    <OrderTitle number=order.number.clone() title=order.title.clone() lang=order.lang.clone()/>
+                    <small class="order__meta"><Where order=order.clone()/></small>
                     <p class="closing__foot"><span><b class="order__sum">{format::wan(order.budget)}</b>" "{t!(locale, "wan-yuan")}</span>{modality}</p>
                 </li>
             }

@@ -3,11 +3,11 @@
 use exchange::{
     Locale,
     codes::{CodeList, Modality, TaskType},
-    matching::{Capacity, Point, Reason, Verdict, VendorMatch},
+    matching::{Capacity, Point, Reason, VendorMatch, Verdict},
 };
 use leptos::prelude::*;
 
-use super::{Icon, words};
+use super::{Icon, TierTag, words};
 use crate::{
     format,
     site::{Page, use_locale},
@@ -67,7 +67,9 @@ pub fn sentence(locale: Locale, reason: &Reason) -> String {
         Point::Certificate { name, expired: false } => t!(locale, "match-certificate-lacking", name = name.clone()),
         Point::Protection if is_met => t!(locale, "match-protection"),
         Point::Protection => t!(locale, "match-protection-lacking"),
-        Point::Languages { missing, .. } if !missing.is_empty() => t!(locale, "match-languages-lacking", names = words::labels(locale, missing)),
+        Point::Languages { missing, .. } if !missing.is_empty() => {
+            t!(locale, "match-languages-lacking", names = words::labels(locale, missing))
+        }
         Point::Languages { wanted, .. } => t!(locale, "match-languages", names = words::labels(locale, wanted)),
         Point::Subcontracting => match reason.verdict {
             Verdict::Met => t!(locale, "match-alone"),
@@ -78,11 +80,19 @@ pub fn sentence(locale: Locale, reason: &Reason) -> String {
         Point::Tasks { wanted, .. } => t!(locale, "match-tasks", names = tasks(locale, wanted)),
         Point::Domain(domain) => {
             let name = domain.label(locale);
-            if is_met { t!(locale, "match-domain", name = name) } else { t!(locale, "match-domain-lacking", name = name) }
+            match reason.verdict {
+                Verdict::Met => t!(locale, "match-domain", name = name),
+                Verdict::Part => t!(locale, "match-domain-part", name = name),
+                Verdict::Unmet => t!(locale, "match-domain-lacking", name = name),
+            }
         }
-        Point::Formats { missing, .. } if !missing.is_empty() => t!(locale, "match-formats-lacking", names = words::labels(locale, missing)),
+        Point::Formats { missing, .. } if !missing.is_empty() => {
+            t!(locale, "match-formats-lacking", names = words::labels(locale, missing))
+        }
         Point::Formats { wanted, .. } => t!(locale, "match-formats", names = words::labels(locale, wanted)),
-        Point::Standards { missing, .. } if !missing.is_empty() => t!(locale, "match-standards-lacking", names = words::joined(locale, missing)),
+        Point::Standards { missing, .. } if !missing.is_empty() => {
+            t!(locale, "match-standards-lacking", names = words::joined(locale, missing))
+        }
         Point::Standards { wanted, .. } => t!(locale, "match-standards", names = words::joined(locale, wanted)),
         Point::Cases(0) => t!(locale, "match-cases-none"),
         Point::Cases(count) => t!(locale, "match-cases", count = *count),
@@ -91,13 +101,22 @@ pub fn sentence(locale: Locale, reason: &Reason) -> String {
 }
 
 fn tasks(locale: Locale, tasks: &[(Modality, TaskType)]) -> String {
-    let names: Vec<_> = tasks.iter().map(|(modality, task)| t!(locale, "match-task", modality = modality.label(locale), task = task.label(locale))).collect();
+    let names: Vec<_> = tasks
+        .iter()
+        .map(|(modality, task)| t!(locale, "match-task", modality = modality.label(locale), task = task.label(locale)))
+        .collect();
     words::joined(locale, &names)
 }
+
+/// From this share on, more is no reason to choose one vendor before another.
+const AMPLE: f64 = 2.0;
 
 /// The share that free hours cover, and what they make of the item that needs the most hours, where that can be compared.
 fn capacity_sentence(locale: Locale, capacity: &Capacity) -> String {
     let Some(share) = capacity.share else { return t!(locale, "match-capacity-unknown") };
+    if share >= AMPLE {
+        return t!(locale, "match-capacity-ample", share = format::percent(AMPLE));
+    }
     match (capacity.units, capacity.unit) {
         (Some(units), Some(unit)) if units < capacity.wanted => {
             let (units, wanted) = (format::number(units), format::number(capacity.wanted));
@@ -144,7 +163,7 @@ pub fn Matches(
     view! {
         <p class="small muted">{t!(locale, "match-basis")}</p>
         {eligible}
-        {has_near.then(|| view! { <h3>{t!(locale, "match-near")}</h3><p class="small muted">{t!(locale, "match-near-note")}</p><ul class="lines">{list(near)}</ul> })}
+        {has_near.then(|| view! { <h3 class="match__near">{t!(locale, "match-near")}</h3><p class="small muted">{t!(locale, "match-near-note")}</p><ul class="lines">{list(near)}</ul> })}
     }
 }
 
@@ -158,8 +177,8 @@ fn MatchLine(found: VendorMatch) -> impl IntoView {
         <li>
             <p class="bar match__name">
                 <a href=page.link(&format!("/vendors/{}", vendor.number)) lang=words::foreign_zh(locale)>{vendor.name}</a>
-                <span class="muted small">{words::place_short(locale, &vendor.division)}</span>
-                <span class="tag tag--info">{vendor.tier.label(locale)}</span>
+                <span class="muted small">{words::city_short(locale, &vendor.division)}</span>
+                <TierTag tier=vendor.tier/>
                 <span class="bar__end match__sum">{sum}</span>
             </p>
             <ReasonList reasons=found.reasons/>
@@ -181,7 +200,14 @@ mod tests {
         let tasks = vec![(code("point_cloud"), code("cuboid"))];
         let languages: Vec<Language> = vec![code("vi"), code("th")];
         let formats: Vec<Format> = vec![code("KITTI")];
-        let capacity = Capacity { free_hours_per_week: 40, weeks: 8.0, units: Some(74_000), wanted: 120_000, unit: Some(code::<Unit>("frame")), share: Some(0.62) };
+        let capacity = Capacity {
+            free_hours_per_week: 40,
+            weeks: 8.0,
+            units: Some(74_000),
+            wanted: 120_000,
+            unit: Some(code::<Unit>("frame")),
+            share: Some(0.62),
+        };
         vec![
             Point::Environment { place: PlaceOfWork::Onsite, level: SecurityLevel::Sensitive },
             Point::Certificate { name: "ISO/IEC 27001".to_owned(), expired: true },
@@ -210,7 +236,10 @@ mod tests {
             for point in points() {
                 for verdict in [Verdict::Met, Verdict::Part, Verdict::Unmet] {
                     let words = sentence(locale, &Reason { point: point.clone(), verdict, gate: true });
-                    assert!(!words.is_empty() && !words.contains("Unknown") && !words.contains("match-"), "{point:?} {verdict:?} reads {words:?}");
+                    assert!(
+                        !words.is_empty() && !words.contains("Unknown") && !words.contains("match-"),
+                        "{point:?} {verdict:?} reads {words:?}"
+                    );
                 }
             }
         }
@@ -226,9 +255,17 @@ mod tests {
 
     #[test]
     fn capacity_is_a_figure_and_says_when_it_cannot_be_one() {
-        let capacity = Capacity { free_hours_per_week: 40, weeks: 8.0, units: Some(74_000), wanted: 120_000, unit: Some(code("frame")), share: Some(0.62) };
+        let capacity = Capacity {
+            free_hours_per_week: 40,
+            weeks: 8.0,
+            units: Some(74_000),
+            wanted: 120_000,
+            unit: Some(code("frame")),
+            share: Some(0.62),
+        };
         assert_eq!(capacity_sentence(Locale::Zh, &capacity), "产能 62%，可做 74,000／120,000 帧");
         assert_eq!(capacity_sentence(Locale::En, &capacity), "Capacity 62%: 74,000 of 120,000 frame");
+        assert_eq!(capacity_sentence(Locale::Zh, &Capacity { share: Some(9.99), ..capacity }), "产能 200% 以上");
         assert_eq!(capacity_sentence(Locale::Zh, &Capacity { share: None, ..capacity }), "产能单位不同，无法换算");
     }
 }

@@ -31,7 +31,7 @@ pub fn SortLinks(
         })
         .collect_view();
     let label = t!(page.locale, "list-sort");
-    view! { <nav class="quiet bar sort bar__end" aria-label=label.clone()><span class="muted">{label.clone()}</span>{links}</nav> }
+    view! { <nav class="quiet bar sort bar__end" aria-label=label><span class="muted">{label.clone()}</span>{links}</nav> }
 }
 
 /// A chosen condition and the address without it.
@@ -109,7 +109,11 @@ pub fn Pager(
         })
         .collect_view();
     let step = |number: usize, inside: bool, rel: &'static str, text: String| {
-        if inside { view! { <li><a href=to(number) rel=rel>{text}</a></li> }.into_any() } else { view! { <li><span class="muted">{text}</span></li> }.into_any() }
+        if inside {
+            view! { <li><a href=to(number) rel=rel>{text}</a></li> }.into_any()
+        } else {
+            view! { <li><span class="muted">{text}</span></li> }.into_any()
+        }
     };
     let previous = step(current.saturating_sub(1).min(last), current > 1, "prev", t!(locale, "pager-previous"));
     let next = step(current + 1, current < last, "next", t!(locale, "pager-next"));
@@ -146,7 +150,8 @@ pub fn DidYouMean(
 ) -> impl IntoView {
     let page = Page::here();
     (!words.is_empty()).then(|| {
-        let links = words.into_iter().map(|word| view! { " "<a href=address.with("q", &word).href(&page)>{word.clone()}</a> }).collect_view();
+        let links =
+            words.into_iter().map(|word| view! { " "<a href=address.with("q", &word).href(&page)>{word.clone()}</a> }).collect_view();
         view! { <p>{t!(page.locale, "list-did-you-mean")}{links}</p> }
     })
 }

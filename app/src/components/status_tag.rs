@@ -1,6 +1,6 @@
 //! States and kinds in a word; a tint never speaks alone.
 
-use exchange::codes::{CodeList, LotOutcome, NoticeKind, OrderStage};
+use exchange::codes::{CodeList, LotOutcome, NoticeKind, OrderStage, TechnologyTier};
 use leptos::prelude::*;
 
 /// The stage of an order.
@@ -32,6 +32,16 @@ pub fn OutcomeTag(
         LotOutcome::Open => "tag",
     };
     view! { <span class=class>{outcome.label(crate::site::use_locale())}</span> }
+}
+
+/// The technology tier of a vendor; tinted where there is one.
+#[component]
+pub fn TierTag(
+    /// The tier.
+    tier: TechnologyTier,
+) -> impl IntoView {
+    let class = if tier.code() == "none" { "tag" } else { "tag tag--info" };
+    view! { <span class=class>{tier.label(crate::site::use_locale())}</span> }
 }
 
 /// The kind of a notice.

@@ -38,6 +38,12 @@ pub fn place_short(locale: Locale, code: &str) -> String {
     Place::find(code).map_or_else(|| code.to_owned(), |place| place.short(locale).to_owned())
 }
 
+/// The short name of the city in which a place lies: what lists show and filter by.
+pub fn city_short(locale: Locale, code: &str) -> String {
+    let place = Place::find(code).map(|place| place.city().unwrap_or(place));
+    place.map_or_else(|| code.to_owned(), |place| place.short(locale).to_owned())
+}
+
 /// The full name of a place with what it lies in. The code itself where no place has it.
 pub fn place_full(locale: Locale, code: &str) -> String {
     Place::find(code).map_or_else(|| code.to_owned(), |place| place.full_name(locale))

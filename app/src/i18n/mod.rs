@@ -42,7 +42,7 @@ fn language(locale: Locale) -> &'static LanguageIdentifier {
     }
 }
 
-/// A text in a language: `t!(locale, "orders-title")`, `t!(locale, "orders-total", count = 12)`.
+/// A text in a language: `t!(locale, "orders-title")`, `t!(locale, "pager-total", total = 12)`.
 #[macro_export]
 macro_rules! t {
     ($locale:expr, $id:expr) => {

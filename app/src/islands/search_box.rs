@@ -137,5 +137,24 @@ async fn suggestions(prefix: &str, typed: &str) -> Result<Vec<Line>, JsValue> {
     }
     let answer = JsFuture::from(response.json()?).await?;
     let field = |line: &JsValue, name: &str| Reflect::get(line, &name.into()).ok().and_then(|value| value.as_string()).unwrap_or_default();
-    Ok(Array::from(&answer).iter().map(|line| Line { kind: field(&line, "kind"), text: field(&line, "text"), href: field(&line, "href") }).collect())
+    Ok(Array::from(&answer)
+        .iter()
+        .map(|line| Line { kind: field(&line, "kind"), text: field(&line, "text"), href: field(&line, "href") })
+        .collect())
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_with_the_field_may_be_dropped_on_another_thread() {
+        let owner = Owner::new();
+        let html = owner.with(|| view! { <SearchBox id="q".to_owned() placeholder=String::new() listed=String::new() prefix=String::new() value="\"><script>".to_owned()/> }.to_html());
+        assert!(
+            html.contains("name=\"q\"") && !html.contains("combobox") && !html.contains("<script>"),
+            "without a script it is a plain field: {html}"
+        );
+        assert!(std::thread::spawn(move || drop(owner)).join().is_ok(), "dropping it elsewhere fails");
+    }
 }

@@ -94,7 +94,9 @@ fn whole(page: &Page, account: AccountView, typed: &Typed) -> AnyView {
     }
     let label = |path: &str| text(locale, &format!("account-field-{path}"));
     let mut lines: Vec<_> = errors.iter().map(|(path, sentence)| (path.clone(), label(path), sentence.clone())).collect();
-    lines.extend(typed.wait_seconds.map(|seconds| ("old".to_owned(), String::new(), t!(locale, "error-throttled", seconds = seconds as i64))));
+    lines.extend(
+        typed.wait_seconds.map(|seconds| ("old".to_owned(), String::new(), t!(locale, "error-throttled", seconds = seconds as i64))),
+    );
     let saved = Fields::parse(page.query.as_bytes()).get("saved").to_owned();
     let saved = CHANGES.contains(&saved.as_str()).then(|| view! { <Saved text=text(locale, &format!("account-saved-{saved}"))/> });
     view! {
@@ -124,7 +126,7 @@ fn facts(page: &Page, account: &AccountView) -> impl IntoView + use<> {
     let organisation = account.organisation.clone().unwrap_or_else(|| t!(locale, "account-no-organisation"));
     let (name, email) = (account.name.clone(), account.email.clone());
     view! {
-        <dl class="facts">
+        <dl class="facts facts--wide">
             <Fact term=t!(locale, "account-field-name")>{name}</Fact>
             <Fact term=t!(locale, "account-field-email")>{email}</Fact>
             <Fact term=t!(locale, "account-organisation")>{organisation}</Fact>

@@ -47,7 +47,9 @@ mod tests {
         for number in ["GX-2026-1203", "GX-V-0001", "GX-2026-123456"] {
             assert!(is_number(number), "{number}");
         }
-        for words in ["", "GX", "GX-2026", "GX-2026-12", "gx-2026-1203", "GB/T 42755-2023", "GX-2026-1203-1", "点云-2026-1203", "GX-2026-1203%0d"] {
+        for words in
+            ["", "GX", "GX-2026", "GX-2026-12", "gx-2026-1203", "GB/T 42755-2023", "GX-2026-1203-1", "点云-2026-1203", "GX-2026-1203%0d"]
+        {
             assert!(!is_number(words), "{words}");
         }
     }

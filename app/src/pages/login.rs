@@ -96,7 +96,9 @@ pub fn LoginPage() -> impl IntoView {
     let errors = sentences(&page, &typed.errors);
     let mut lines: Vec<_> =
         errors.iter().map(|(path, sentence)| (path.clone(), text(locale, &format!("account-field-{path}")), sentence.clone())).collect();
-    lines.extend(typed.wait_seconds.map(|seconds| ("password".to_owned(), String::new(), t!(locale, "error-throttled", seconds = seconds as i64))));
+    lines.extend(
+        typed.wait_seconds.map(|seconds| ("password".to_owned(), String::new(), t!(locale, "error-throttled", seconds = seconds as i64))),
+    );
     view! {
         <PageTitle text=t!(locale, "nav-login") wrong=!lines.is_empty()/>
         <div class="wrap page flow">

@@ -63,7 +63,8 @@ pub fn RegisterPage() -> impl IntoView {
     let typed = use_context::<Typed>().unwrap_or_default();
     let errors = sentences(&page, &typed.errors);
     let label = |name: &str| text(locale, &format!("account-field-{}", name.replace('_', "-")));
-    let lines: Vec<_> = FIELDS.into_iter().filter_map(|name| errors.get(name).map(|sentence| (name.to_owned(), label(name), sentence.clone()))).collect();
+    let lines: Vec<_> =
+        FIELDS.into_iter().filter_map(|name| errors.get(name).map(|sentence| (name.to_owned(), label(name), sentence.clone()))).collect();
     let error = |name: &str| errors.get(name).cloned();
     view! {
         <PageTitle text=t!(locale, "nav-register") wrong=!lines.is_empty()/>

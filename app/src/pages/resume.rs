@@ -44,7 +44,8 @@ pub fn ResumePage() -> impl IntoView {
     let locale = page.locale;
     let body = match use_context::<Offer>() {
         Some(offer) => {
-            let fields = offer.fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
+            let fields =
+                offer.fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
             view! {
                 <Confirmation title=t!(locale, "resume-title")/>
                 <p>{t!(locale, "resume-text")}</p>
@@ -72,7 +73,10 @@ mod tests {
 
     #[test]
     fn a_kept_form_comes_back_as_it_was_typed_and_only_to_this_site() {
-        let kept = KeptForm { path: "/en/orders/drafts/1/basics".into(), body: "title=%E7%82%B9%E4%BA%91+3D&standards=a&standards=b&next=".into() };
+        let kept = KeptForm {
+            path: "/en/orders/drafts/1/basics".into(),
+            body: "title=%E7%82%B9%E4%BA%91+3D&standards=a&standards=b&next=".into(),
+        };
         let offer = Offer::of(&kept);
         assert_eq!(offer.path, "/en/orders/drafts/1/basics");
         let expected = [("title", "点云 3D"), ("standards", "a"), ("standards", "b"), ("next", "")];

@@ -110,7 +110,13 @@ fn Queue(rows: Vec<QueueRow>) -> impl IntoView {
         .into_iter()
         .map(|row| {
             let href = page.link(&format!("/orders/review/{}", row.address));
-            let meta = t!(locale, "workbench-queue-line", buyer = row.buyer, kind = row.demand_kind.label(locale), budget = format::wan(row.budget));
+            let meta = t!(
+                locale,
+                "workbench-queue-line",
+                buyer = row.buyer,
+                kind = row.demand_kind.label(locale),
+                budget = format::wan(row.budget)
+            );
             view! {
                 <li class="todo">
                     <span class="todo__when"><When at=row.submitted_at/></span>

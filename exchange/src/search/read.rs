@@ -76,7 +76,7 @@ pub async fn all(ex: &Exchange, _actor: &Actor, q: &str) -> Result<Everything> {
     })
 }
 
-/// The figures of every open order, and the number of vendors by city, for the front page.
+/// The figures of every open order, for the front page.
 pub(crate) fn open_orders(ex: &Exchange) -> Result<Vec<Figure>> {
     let (searcher, fields) = ex.search().searcher();
     let everything = Words::read("").query(Rung::All, &fields, Kind::Order, false);

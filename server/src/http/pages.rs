@@ -14,6 +14,7 @@ use axum::{
 use super::{Gate, session};
 
 /// A panic becomes a bare 500; [`worded`] makes a page of it.
+#[expect(clippy::needless_pass_by_value, reason = "the layer gives the panic away")]
 pub(super) fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
     let message = panic.downcast_ref::<&str>().map(|text| (*text).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned());
     tracing::error!(message = message.unwrap_or_default(), "a request panicked");

@@ -19,7 +19,7 @@ pub(super) async fn trace(request: Request<Body>, next: Next) -> Response {
     let begun = Instant::now();
     let span = tracing::info_span!("request", %id);
     let mut response = next.run(request).instrument(span.clone()).await;
-    let (status, duration_ms) = (response.status().as_u16(), begun.elapsed().as_millis());
+    let (status, duration_ms) = (response.status().as_u16(), u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX));
     let is_routine = matches!(path.as_str(), "/healthz" | "/readyz") && status < 500;
     span.in_scope(|| match is_routine {
         true => tracing::debug!(%method, path, status, duration_ms, "answered"),

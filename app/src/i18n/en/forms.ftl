@@ -12,6 +12,7 @@ form-step-wrong = { $count ->
 }
 form-step-of = , step { $number } of { $count }
 form-unanswered = { $count ->
+    [0] Everything is answered
     [one] 1 question unanswered
    *[other] { $count } questions unanswered
 }

@@ -1,5 +1,5 @@
 # Lists: query, filters, sort, pages; and words that many pages share
-wan-yuan = 万元 (10,000 yuan)
+wan-yuan = 万元
 sum-yuan = { $sum } yuan
 list-query = Query
 list-results = Results

@@ -53,7 +53,7 @@ pub fn LiveFigures(
         view! {
             <div>
                 <dt>{name}</dt>
-                <dd><a href=page.link(path)>{value}</a>{unit}</dd>
+                <dd><a href=page.link(path)>{value}</a><span class="nowrap">{unit}</span></dd>
                 {note.map(|note| view! { <dd><small>{note}</small></dd> })}
             </div>
         }

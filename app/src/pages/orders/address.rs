@@ -113,26 +113,33 @@ mod tests {
         let cities = subsequence(vec!["450100".to_owned(), "450200".to_owned(), "451400".to_owned(), "VN".to_owned()], 0..=4);
         let sums = (proptest::option::of(0..10_000_000_000_i64), proptest::option::of(0..10_000_000_000_i64));
         let closing = proptest::option::of(proptest::sample::select(CLOSING.to_vec()));
-        let view = (proptest::sample::select(STATES.to_vec()), proptest::sample::select(SORTS.to_vec()), 1..5000_usize, proptest::sample::select(vec![20, 50, 100]));
-        ("[^\\p{Cc}]{0,40}", lists, cities, sums, closing, view).prop_map(|(q, lists, city, sums, closing_days, (state, sort, page, size))| OrderQuery {
-            q: q.trim().to_owned(),
-            state: state.1,
-            demand_kind: lists.0,
-            modality: lists.1,
-            task_type: lists.2,
-            technique: lists.3,
-            security: lists.4,
-            procedure: lists.5,
-            domain: lists.6,
-            city,
-            format: lists.7,
-            budget_min: sums.0.map(|yuan| Money(yuan * 100)),
-            budget_max: sums.1.map(|yuan| Money(yuan * 100)),
-            closing_days,
-            sort: sort.1,
-            page,
-            size,
-        })
+        let view = (
+            proptest::sample::select(STATES.to_vec()),
+            proptest::sample::select(SORTS.to_vec()),
+            1..5000_usize,
+            proptest::sample::select(vec![20, 50, 100]),
+        );
+        ("[^\\p{Cc}]{0,40}", lists, cities, sums, closing, view).prop_map(
+            |(q, lists, city, sums, closing_days, (state, sort, page, size))| OrderQuery {
+                q: q.trim().to_owned(),
+                state: state.1,
+                demand_kind: lists.0,
+                modality: lists.1,
+                task_type: lists.2,
+                technique: lists.3,
+                security: lists.4,
+                procedure: lists.5,
+                domain: lists.6,
+                city,
+                format: lists.7,
+                budget_min: sums.0.map(|yuan| Money(yuan * 100)),
+                budget_max: sums.1.map(|yuan| Money(yuan * 100)),
+                closing_days,
+                sort: sort.1,
+                page,
+                size,
+            },
+        )
     }
 
     proptest! {
@@ -151,7 +158,9 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_left_out() {
-        let asked = query(&Fields::parse(b"state=weird&modality=pigeon&modality=text&modality=text&city=999999&closing=5&sort=x&min=abc&max=-1&evil=1"));
+        let asked = query(&Fields::parse(
+            b"state=weird&modality=pigeon&modality=text&modality=text&city=999999&closing=5&sort=x&min=abc&max=-1&evil=1",
+        ));
         assert_eq!(address(&asked).query(), "modality=text");
     }
 

@@ -27,7 +27,10 @@ const FACETS: [(&str, bool); 9] = [
 
 /// The facets of the list.
 pub fn facets(locale: Locale, facets: &[Facet], address: &Address) -> Vec<FacetGroup> {
-    FACETS.into_iter().filter_map(|(name, open)| FacetGroup::of(facets, address, name, title(locale, name), open, |code| value(locale, name, code))).collect()
+    FACETS
+        .into_iter()
+        .filter_map(|(name, open)| FacetGroup::of(facets, address, name, title(locale, name), open, |code| value(locale, name, code)))
+        .collect()
 }
 
 /// The name of a facet.
@@ -77,7 +80,10 @@ pub fn chips(locale: Locale, query: &OrderQuery, address: &Address) -> Vec<Chip>
         chip(t!(locale, "orders-chip-max", sum = wan_text(most)), "max");
     }
     if let Some(days) = query.closing_days {
-        chip(t!(locale, "list-chip", name = t!(locale, "orders-closing"), value = t!(locale, "orders-closing-within", days = days)), "closing");
+        chip(
+            t!(locale, "list-chip", name = t!(locale, "orders-closing"), value = t!(locale, "orders-closing-within", days = days)),
+            "closing",
+        );
     }
     for (name, code) in address.pairs() {
         if FACETS.iter().any(|(facet, _)| facet == name) {

@@ -10,9 +10,12 @@ use leptos::prelude::*;
 use super::{
     address::{self, CLOSING, SORTS, STATES, name_of, wan_text},
     conditions,
+    draft::StartButtons,
 };
 use crate::{
-    components::{Chips, Crumbs, DidYouMean, Empty, Facets, FacetsButton, Hidden, Ladder, OrdersTable, PageTitle, Pager, SortLinks, address::Address},
+    components::{
+        Chips, Crumbs, DidYouMean, Empty, Facets, FacetsButton, Hidden, Ladder, OrdersTable, PageTitle, Pager, SortLinks, address::Address,
+    },
     errors::page_error,
     form::Fields,
     format,
@@ -54,7 +57,7 @@ fn Orders(query: OrderQuery, results: Results<OrderCard>) -> impl IntoView {
         <PageTitle text=t!(locale, "orders-title")/>
         <div class="wrap page flow">
             <Crumbs here=t!(locale, "orders-title")/>
-            <h1>{t!(locale, "orders-title")}</h1>
+            <div class="bar bar--mid"><h1>{t!(locale, "orders-title")}</h1><div class="bar__end"><StartButtons/></div></div>
             <QueryBar query=query.clone() address=here.clone()/>
             <div class="split split--side">
                 <Facets address=here.clone() groups/>
@@ -97,7 +100,8 @@ fn QueryBar(query: OrderQuery, address: Address) -> impl IntoView {
     let page = Page::here();
     let locale = page.locale;
     // Further fields of use stay chosen: the select holds the first.
-    let further = query.domain.iter().skip(1).map(|domain| view! { <input type="hidden" name="domain" value=domain.code()/> }).collect_view();
+    let further =
+        query.domain.iter().skip(1).map(|domain| view! { <input type="hidden" name="domain" value=domain.code()/> }).collect_view();
     let kept = ["q", "min", "max", "closing", "state", "domain"].iter().fold(address, |address, name| address.without(name));
     let domains = Domain::all()
         .map(|domain| view! { <option value=domain.code() selected=query.domain.first() == Some(&domain)>{domain.label(locale)}</option> })
@@ -106,7 +110,10 @@ fn QueryBar(query: OrderQuery, address: Address) -> impl IntoView {
         .into_iter()
         .map(|days| view! { <option value=days selected=query.closing_days == Some(days)>{t!(locale, "orders-closing-within", days = days)}</option> })
         .collect_view();
-    let states = STATES.into_iter().map(|(value, state)| view! { <option value=value selected=query.state == state>{state_text(locale, state)}</option> }).collect_view();
+    let states = STATES
+        .into_iter()
+        .map(|(value, state)| view! { <option value=value selected=query.state == state>{state_text(locale, state)}</option> })
+        .collect_view();
     let sum = |sum: Option<exchange::money::Money>| sum.map(wan_text).unwrap_or_default();
     view! {
         <form class="query" role="search" aria-label=t!(locale, "list-query") action=page.link("/orders") id="query">
@@ -158,7 +165,10 @@ fn NoOrders(query: OrderQuery, address: Address, did_you_mean: Vec<String>) -> i
         onward.push((t!(locale, "list-without-words"), address.without("q")));
     }
     onward.push((t!(locale, "orders-all"), address.only(&[]).with("state", "all")));
-    let onward = onward.into_iter().map(|(text, target)| view! { " "<a class="btn btn--quiet btn--small" href=target.href(&page)>{text}</a> }).collect_view();
+    let onward = onward
+        .into_iter()
+        .map(|(text, target)| view! { " "<a class="btn btn--quiet btn--small" href=target.href(&page)>{text}</a> })
+        .collect_view();
     view! {
         <Empty title=t!(locale, "orders-none")>
             <DidYouMean address words=did_you_mean/>

@@ -36,7 +36,7 @@ pub fn ItemSchema(
     let page = Page::here();
     let locale = page.locale;
     let lang = words::foreign(locale, &lang);
-    let labels = item.label_schema.0.into_iter().enumerate().map(|(index, label)| view! { <LabelLine index label/> }).collect_view();
+    let labels = item.label_schema.0.into_iter().map(|label| view! { <LabelLine label/> }).collect_view();
     let downloads = number.filter(|_| !labels.is_empty()).map(|number| {
         let address = |file: &str| page.link(&format!("/orders/{number}/labels.{file}?item={position}"));
         view! { <span class="formats"><a href=address("cvat.json")>{t!(locale, "order-cvat")}</a><a href=address("label-studio.xml")>{t!(locale, "order-label-studio")}</a></span> }
@@ -55,24 +55,38 @@ pub fn ItemSchema(
     }
 }
 
-/// Colours of labels in the order of the palette.
-const FILLS: [&str; 6] = ["fill--cat-1", "fill--cat-2", "fill--cat-3", "fill--cat-4", "fill--cat-5", "fill--cat-6"];
+/// The class of a label's colour: its place in the palette, or none for a colour that somebody chose, which is drawn.
+fn fill(color: &str) -> Option<&'static str> {
+    match color {
+        "1" => Some("fill--cat-1"),
+        "2" => Some("fill--cat-2"),
+        "3" => Some("fill--cat-3"),
+        "4" => Some("fill--cat-4"),
+        "5" => Some("fill--cat-5"),
+        "6" => Some("fill--cat-6"),
+        _ => None,
+    }
+}
 
 #[component]
-fn LabelLine(index: usize, label: Label) -> impl IntoView {
+fn LabelLine(label: Label) -> impl IntoView {
     let locale = use_locale();
+    let fill = fill(&label.color);
+    let chosen = fill.is_none().then(|| view! { <svg class="label__color" viewBox="0 0 8 8" aria-hidden="true"><rect width="8" height="8" fill=label.color.clone()/></svg> });
     let attributes: Vec<_> = label
         .attributes
         .iter()
         .map(|attribute| match (attribute.input_type.as_str(), attribute.values.as_slice()) {
-            ("number", [least, most, ..]) => t!(locale, "order-attribute", name = attribute.name.clone(), values = format!("{least}–{most}")),
+            ("number", [least, most, ..]) => {
+                t!(locale, "order-attribute", name = attribute.name.clone(), values = format!("{least}–{most}"))
+            }
             ("checkbox" | "text", _) | (_, []) => attribute.name.clone(),
             (_, values) => t!(locale, "order-attribute", name = attribute.name.clone(), values = values.join("/")),
         })
         .collect();
     view! {
-        <li class=format!("label {}", FILLS[index % FILLS.len()])>
-            <b>{label.name}</b>
+        <li class=format!("label {}", fill.unwrap_or_default())>
+            {chosen}<b>{label.name}</b>
             {(!attributes.is_empty()).then(|| view! { <small>{words::joined(locale, &attributes)}</small> })}
         </li>
     }
@@ -88,15 +102,25 @@ pub async fn label_studio(state: State<Site>, number: Path<String>, request: Req
     answer(state, number, request, "application/xml", "label-studio.xml", LabelSchema::to_label_studio_xml).await
 }
 
-async fn answer(State(site): State<Site>, Path(number): Path<String>, request: Request<Body>, media_type: &'static str, file: &str, write: fn(&LabelSchema) -> String) -> Response {
+async fn answer(
+    State(site): State<Site>,
+    Path(number): Path<String>,
+    request: Request<Body>,
+    media_type: &'static str,
+    file: &str,
+    write: fn(&LabelSchema) -> String,
+) -> Response {
     let (parts, _) = request.into_parts();
     let viewer = parts.extensions.get::<Viewer>().cloned().unwrap_or_default();
     let item = Fields::parse(parts.uri.query().unwrap_or_default().as_bytes()).get("item").to_owned();
-    let schema = exchange::orders::order(&site.exchange, &viewer.actor, &number).await.and_then(|order| schema(&order, &item).ok_or(exchange::Error::NotFound));
+    let schema = exchange::orders::order(&site.exchange, &viewer.actor, &number)
+        .await
+        .and_then(|order| schema(&order, &item).ok_or(exchange::Error::NotFound));
     match schema {
         Ok(schema) => {
             let name = if item.is_empty() { format!("{number}.{file}") } else { format!("{number}-{item}.{file}") };
-            let headers = [(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, crate::pages::documents::attachment(&name))];
+            let headers =
+                [(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, crate::pages::documents::attachment(&name))];
             (headers, write(&schema)).into_response()
         }
         Err(error) => fail(&site, parts, error).await,
@@ -105,7 +129,8 @@ async fn answer(State(site): State<Site>, Path(number): Path<String>, request: R
 
 /// The labels of one item, or of the whole order: each name once, as tools ask for.
 fn schema(order: &OrderView, item: &str) -> Option<LabelSchema> {
-    let items = order.lots.iter().flat_map(|lot| lot.items.iter().map(|item| (position(lot.position, item.position), &item.content.label_schema)));
+    let items =
+        order.lots.iter().flat_map(|lot| lot.items.iter().map(|item| (position(lot.position, item.position), &item.content.label_schema)));
     if !item.is_empty() {
         return items.into_iter().find(|(position, _)| position == item).map(|(_, schema)| schema.clone());
     }

@@ -35,8 +35,17 @@ pub fn FactsSection(
             modalities.push(item.modality);
         }
     }
-    let criteria: Vec<_> = content.criteria.iter().map(|criterion| t!(locale, "order-criterion", name = criterion.name.clone(), weight = criterion.weight)).collect();
-    let paragraphs = content.background.split('\n').filter(|line| !line.trim().is_empty()).map(|line| view! { <p lang=lang>{line.to_owned()}</p> }).collect_view();
+    let criteria: Vec<_> = content
+        .criteria
+        .iter()
+        .map(|criterion| t!(locale, "order-criterion", name = criterion.name.clone(), weight = criterion.weight))
+        .collect();
+    let paragraphs = content
+        .background
+        .split('\n')
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| view! { <p lang=lang>{line.to_owned()}</p> })
+        .collect_view();
     view! {
         <section aria-labelledby="facts">
             <Head id="facts" text=t!(locale, "order-facts")/>
@@ -140,7 +149,11 @@ pub fn Specification(
         })
         .collect_view();
     let has_standards = !order.content.standards.is_empty();
-    let items: Vec<_> = order.lots.iter().flat_map(|lot| lot.items.iter().map(|item| (position(lot.position, item.position), item.content.clone()))).collect();
+    let items: Vec<_> = order
+        .lots
+        .iter()
+        .flat_map(|lot| lot.items.iter().map(|item| (position(lot.position, item.position), item.content.clone())))
+        .collect();
     let mut formats = Vec::new();
     let mut languages = Vec::new();
     for (_, item) in &items {
@@ -164,7 +177,10 @@ pub fn Specification(
         })
         .collect_view();
     let number = order.number.clone();
-    let schemas = items.into_iter().map(|(position, item)| view! { <ItemSchema position item lang=order.content.lang.clone() number=number.clone()/> }).collect_view();
+    let schemas = items
+        .into_iter()
+        .map(|(position, item)| view! { <ItemSchema position item lang=order.content.lang.clone() number=number.clone()/> })
+        .collect_view();
     view! {
         <section aria-labelledby="spec">
             <Head id="spec" text=t!(locale, "order-spec")/>
@@ -240,7 +256,11 @@ pub fn Documents(
             }
         })
         .collect_view();
-    let body = if lines.is_empty() { view! { <p>{t!(locale, "order-docs-none")}</p> }.into_any() } else { view! { <ul class="lines">{lines}</ul> }.into_any() };
+    let body = if lines.is_empty() {
+        view! { <p>{t!(locale, "order-docs-none")}</p> }.into_any()
+    } else {
+        view! { <ul class="lines">{lines}</ul> }.into_any()
+    };
     view! { <section aria-labelledby="docs"><Head id="docs" text=t!(locale, "order-docs")/>{body}</section> }
 }
 
@@ -252,7 +272,11 @@ pub fn NoticesSection(
 ) -> impl IntoView {
     let locale = use_locale();
     let lines = notices.into_iter().map(|notice| view! { <NoticeLine notice/> }).collect_view();
-    let body = if lines.is_empty() { view! { <p>{t!(locale, "order-notices-none")}</p> }.into_any() } else { view! { <ol class="lines">{lines}</ol> }.into_any() };
+    let body = if lines.is_empty() {
+        view! { <p>{t!(locale, "order-notices-none")}</p> }.into_any()
+    } else {
+        view! { <ol class="lines">{lines}</ol> }.into_any()
+    };
     view! { <section aria-labelledby="notices"><Head id="notices" text=t!(locale, "order-notices")/>{body}</section> }
 }
 

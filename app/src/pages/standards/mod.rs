@@ -70,7 +70,7 @@ fn Standards(q: String, found: Found) -> impl IntoView {
             <h1>{t!(locale, "nav-standards")}</h1>
             <p class="muted">{t!(locale, "standards-lead")}</p>
             <form class="query" role="search" aria-label=t!(locale, "list-query") action=page.link("/standards")>
-                <div class="query__wide"><label for="sq">{t!(locale, "standards-words")}</label><input id="sq" name="q" type="search" maxlength="200" value=q.clone()/></div>
+                <div class="query__wide"><label for="sq">{t!(locale, "standards-words")}</label><input id="sq" name="q" type="search" maxlength="200" value=q/></div>
                 <div class="query__acts"><button class="btn">{t!(locale, "list-ask")}</button>" "<a class="btn btn--quiet" href=page.link("/standards")>{t!(locale, "list-reset")}</a></div>
             </form>
             <Ladder rung=found.rung/>

@@ -28,7 +28,11 @@ pub fn query(fields: &Fields) -> VendorQuery {
         language: codes(fields, "language"),
         city: places(fields, "city"),
         tier: codes(fields, "tier"),
-        environment: ENVIRONMENTS.iter().filter(|known| asked.iter().any(|value| value == *known)).map(|known| (*known).to_owned()).collect(),
+        environment: ENVIRONMENTS
+            .iter()
+            .filter(|known| asked.iter().any(|value| value == *known))
+            .map(|known| (*known).to_owned())
+            .collect(),
         sort: named(&SORTS, fields.get("sort")),
         page: page_number(fields),
         size: page_size(fields),
@@ -72,19 +76,21 @@ mod tests {
         let cities = subsequence(vec!["450100".to_owned(), "450200".to_owned(), "VN".to_owned()], 0..=3);
         let environment = subsequence(ENVIRONMENTS.map(str::to_owned).to_vec(), 0..=3);
         let view = (proptest::sample::select(SORTS.to_vec()), 1..5000_usize, proptest::sample::select(vec![20, 50, 100]));
-        ("[^\\p{Cc}]{0,40}", (some(), some(), some(), some(), some()), cities, environment, view).prop_map(|(q, lists, city, environment, (sort, page, size))| VendorQuery {
-            q: q.trim().to_owned(),
-            modality: lists.0,
-            task_type: lists.1,
-            domain: lists.2,
-            language: lists.3,
-            city,
-            tier: lists.4,
-            environment,
-            sort: sort.1,
-            page,
-            size,
-        })
+        ("[^\\p{Cc}]{0,40}", (some(), some(), some(), some(), some()), cities, environment, view).prop_map(
+            |(q, lists, city, environment, (sort, page, size))| VendorQuery {
+                q: q.trim().to_owned(),
+                modality: lists.0,
+                task_type: lists.1,
+                domain: lists.2,
+                language: lists.3,
+                city,
+                tier: lists.4,
+                environment,
+                sort: sort.1,
+                page,
+                size,
+            },
+        )
     }
 
     proptest! {

@@ -10,7 +10,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::list::environments;
 use crate::{
-    components::{Crumbs, Fact, Head, ModalityTag, PageTitle, words},
+    components::{Crumbs, Fact, Head, ModalityTag, PageTitle, TierTag, words},
     errors::page_error,
     format,
     site::{Page, use_locale},
@@ -57,7 +57,7 @@ fn Vendor(vendor: VendorView) -> impl IntoView {
         <div class="wrap page flow">
             <Crumbs steps=vec![(t!(locale, "vendors-title"), "/vendors")] here=vendor.number.clone()/>
             <header class="flow flow--tight">
-                <p class="tags"><span class="tag tag--info">{vendor.tier.label(locale)}</span><span class="tag">{vendor.kind.label(locale)}</span></p>
+                <p class="tags"><TierTag tier=vendor.tier/><span class="tag">{vendor.kind.label(locale)}</span></p>
                 <h1 lang=lang>{vendor.name}</h1>
                 <p class="muted small">{vendor.number}"　"{words::place_full(locale, &vendor.division)}</p>
             </header>
@@ -194,13 +194,17 @@ fn Certificates(certificates: Vec<CertificateView>) -> impl IntoView {
             view! {
                 <li class="bar">
                     <span lang=lang>{certificate.name}</span>
-                    <small class="bar__end">{t!(locale, "vendors-valid-until")}<time datetime=day.clone()>{day.clone()}</time></small>
+                    <small class="bar__end">{t!(locale, "vendors-valid-until")}<time datetime=day>{day.clone()}</time></small>
                     {certificate.expired.then(|| view! { <span class="tag tag--bad">{t!(locale, "vendors-expired")}</span> })}
                 </li>
             }
         })
         .collect_view();
-    let body = if lines.is_empty() { view! { <p>{t!(locale, "vendors-certificates-none")}</p> }.into_any() } else { view! { <ul class="lines">{lines}</ul> }.into_any() };
+    let body = if lines.is_empty() {
+        view! { <p>{t!(locale, "vendors-certificates-none")}</p> }.into_any()
+    } else {
+        view! { <ul class="lines">{lines}</ul> }.into_any()
+    };
     view! { <section aria-labelledby="certificates"><Head id="certificates" text=t!(locale, "vendors-certificates")/>{body}</section> }
 }
 

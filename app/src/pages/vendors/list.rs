@@ -10,7 +10,10 @@ use leptos::prelude::*;
 
 use super::address::{self, SORTS};
 use crate::{
-    components::{Chip, Chips, Crumbs, DidYouMean, Empty, FacetGroup, Facets, FacetsButton, Hidden, Ladder, ModalityTag, PageTitle, Pager, SortLinks, address::Address, words},
+    components::{
+        Chip, Chips, Crumbs, DidYouMean, Empty, FacetGroup, Facets, FacetsButton, Hidden, Ladder, ModalityTag, PageTitle, Pager, SortLinks,
+        TierTag, address::Address, words,
+    },
     errors::page_error,
     form::Fields,
     format,
@@ -44,7 +47,10 @@ const FACETS: [(&str, bool); 7] =
     [("modality", true), ("task_type", false), ("domain", true), ("language", true), ("city", true), ("tier", true), ("environment", true)];
 
 fn facets(locale: Locale, facets: &[Facet], address: &Address) -> Vec<FacetGroup> {
-    FACETS.into_iter().filter_map(|(name, open)| FacetGroup::of(facets, address, name, title(locale, name), open, |code| value(locale, name, code))).collect()
+    FACETS
+        .into_iter()
+        .filter_map(|(name, open)| FacetGroup::of(facets, address, name, title(locale, name), open, |code| value(locale, name, code)))
+        .collect()
 }
 
 fn title(locale: Locale, name: &str) -> String {
@@ -91,7 +97,10 @@ pub fn environments(locale: Locale, offered: Environment) -> Vec<String> {
 }
 
 fn chips(locale: Locale, query: &VendorQuery, address: &Address) -> Vec<Chip> {
-    let words = (!query.q.is_empty()).then(|| Chip { text: t!(locale, "list-chip", name = t!(locale, "list-words"), value = query.q.clone()), without: address.without("q") });
+    let words = (!query.q.is_empty()).then(|| Chip {
+        text: t!(locale, "list-chip", name = t!(locale, "list-words"), value = query.q.clone()),
+        without: address.without("q"),
+    });
     let facets = address.pairs().iter().filter(|(name, _)| FACETS.iter().any(|(facet, _)| facet == name)).map(|(name, code)| Chip {
         text: t!(locale, "list-chip", name = title(locale, name), value = value(locale, name, code)),
         without: address.without_value(name, code),
@@ -165,7 +174,10 @@ fn NoVendors(query: VendorQuery, address: Address, did_you_mean: Vec<String>) ->
         onward.push((t!(locale, "list-without-words"), address.without("q")));
     }
     onward.push((t!(locale, "vendors-all"), address.only(&[])));
-    let onward = onward.into_iter().map(|(text, target)| view! { " "<a class="btn btn--quiet btn--small" href=target.href(&page)>{text}</a> }).collect_view();
+    let onward = onward
+        .into_iter()
+        .map(|(text, target)| view! { " "<a class="btn btn--quiet btn--small" href=target.href(&page)>{text}</a> })
+        .collect_view();
     view! { <Empty title=t!(locale, "vendors-none")><DidYouMean address words=did_you_mean/><p>{onward}</p></Empty> }
 }
 
@@ -202,14 +214,14 @@ fn VendorRow(vendor: VendorCard) -> impl IntoView {
     let modalities = vendor.modalities.iter().take(4).map(|modality| view! { <ModalityTag modality=*modality/> }).collect_view();
     let offered = environments(locale, vendor.environment);
     let offered = if offered.is_empty() { "—".to_owned() } else { words::joined(locale, &offered) };
-    let meta = format!("{}　{}　{}", vendor.number, words::place_short(locale, &vendor.division), vendor.kind.label(locale));
+    let meta = format!("{}　{}　{}", vendor.number, words::city_short(locale, &vendor.division), vendor.kind.label(locale));
     view! {
         <tr>
             <th scope="row">
                 <a class="quiet order__title" href=page.link(&format!("/vendors/{}", vendor.number)) lang=lang>{vendor.name}</a>
                 <small class="order__meta">{meta}</small>
                 {(!vendor.lead.is_empty()).then(|| view! { <small class="vendors__lead" lang=lang>{vendor.lead}</small> })}
-                <span class="tags">{modalities}<span class="tag tag--info">{vendor.tier.label(locale)}</span></span>
+                <span class="tags">{modalities}<TierTag tier=vendor.tier/></span>
             </th>
             <td class="num" data-label=t!(locale, "vendors-staff")><b>{format::number(i64::from(vendor.staff))}</b></td>
             <td class="num" data-label=t!(locale, "vendors-free-hours")>{format::number(i64::from(vendor.weekly_free_hours))}</td>

@@ -119,7 +119,7 @@ fn escaped(text: &str) -> String {
 /// The line of the label at an index.
 pub(super) fn line(index: usize, label: &Label) -> String {
     let mut line = escaped(&label.name);
-    if label.color != default_color(index) {
+    if !label.color.is_empty() && label.color != default_color(index) {
         line.push_str(" #");
         line.push_str(label.color.trim_start_matches('#'));
     }

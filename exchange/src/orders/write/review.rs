@@ -1,6 +1,6 @@
 //! A reviewer's decision: approval, which publishes, or sending back with reasons.
 
-use chrono::{DateTime, Datelike, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use serde_json::json;
 use uuid::Uuid;
@@ -74,7 +74,7 @@ async fn check_times(change: &Change, region: &Region, row: &order::Model, proce
 
 /// The next public number of the year in the region's zone.
 async fn next_number(change: &Change, region: &Region, now: DateTime<Utc>) -> Result<String> {
-    let year = (now + TimeDelta::seconds(i64::from(region.utc_offset_hours) * 3600)).year();
+    let year = region.day(now).year();
     let number = change.next_number(&format!("order-{year}")).await?;
     Ok(format!("{}-{year}-{number:04}", region.prefix))
 }

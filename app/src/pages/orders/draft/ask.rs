@@ -71,7 +71,8 @@ impl Ask {
         let locale = self.page.locale;
         let key = key(path);
         let (name, label, value) = (path.to_owned(), label(locale, path), self.value(path));
-        let hint = if hint.is_empty() && HINTED.contains(&key) { text(locale, &format!("draft-hint-{}", key.replace('_', "-"))) } else { hint };
+        let hint =
+            if hint.is_empty() && HINTED.contains(&key) { text(locale, &format!("draft-hint-{}", key.replace('_', "-"))) } else { hint };
         let note = self.notes.get(path).cloned().unwrap_or_default();
         let error = self.errors.get(path).cloned();
         let optional = OPTIONAL.contains(&key);
@@ -163,7 +164,8 @@ fn metric_text(locale: Locale, metric: Metric) -> String {
 
 /// The region, its cities with their counties, then countries abroad.
 fn divisions(locale: Locale, region: &str) -> Vec<Choice> {
-    let choice = |indent: &str, place: places::Place| Choice { value: place.code().to_owned(), text: format!("{indent}{}", place.name(locale)) };
+    let choice =
+        |indent: &str, place: places::Place| Choice { value: place.code().to_owned(), text: format!("{indent}{}", place.name(locale)) };
     let mut choices: Vec<_> = places::Place::find(region).map(|place| choice("", place)).into_iter().collect();
     for city in places::cities(region) {
         choices.push(choice("", city));

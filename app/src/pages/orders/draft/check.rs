@@ -68,17 +68,22 @@ fn section(ask: &Ask, draft: &Draft, step: Step) -> impl IntoView + use<> {
         Step::Item(lot, item) => t!(locale, "draft-item-title", lot = lot as i64 + 1, item = item as i64 + 1),
         _ => text(locale, &format!("draft-step-{}", place.name())),
     };
+    let name = |path: &str| match step {
+        Step::Lots | Step::Rules => words::full_label(locale, path),
+        _ => words::label(locale, path),
+    };
     let facts = paths(&draft.form, step)
         .into_iter()
         .filter_map(|path| {
             let texts: Vec<_> = values(&draft.form, &path).into_iter().filter(|value| !value.trim().is_empty()).collect();
             let shown = texts.iter().map(|value| words::shown(locale, &path, value)).collect::<Vec<_>>().join(" / ");
             let note = ask.notes.get(&path).cloned();
+            let lang = words::lang(locale, &path, &draft.form.lang);
             (!shown.is_empty() || note.is_some()).then(|| {
                 view! {
                     <div>
-                        <dt>{words::label(locale, &path)}</dt>
-                        <dd><span class="typed" lang=words::lang(&draft.form.lang)>{shown}</span>
+                        <dt>{name(&path)}</dt>
+                        <dd><span class="typed" lang=lang>{shown}</span>
                             {note.map(|note| view! { <p class="field__note"><b>{t!(locale, "form-reviewer-note")}</b>{note}</p> })}</dd>
                     </div>
                 }

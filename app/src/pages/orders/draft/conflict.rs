@@ -1,6 +1,9 @@
 //! Two people edited one draft: the second sees both texts, field by field, and decides. Nothing that was typed is lost.
 
-use exchange::{codes::OrderStage, orders::{OrderForm, Step}};
+use exchange::{
+    codes::OrderStage,
+    orders::{OrderForm, Step},
+};
 use leptos::prelude::*;
 
 use super::{

@@ -63,8 +63,8 @@ impl Edit {
         }
     }
 
-    /// Where the person goes on, given the form after the change.
-    pub fn then(self, form: &OrderForm, address: Uuid) -> String {
+    /// Where the person goes on, given the form after the change and what was sent.
+    pub fn then(self, form: &OrderForm, address: Uuid, fields: &Fields) -> String {
         let at = |step: Step| Place::At(step).path(address);
         match self {
             Self::AddLot => format!("{}#lots.{}.name", at(Step::Lots), form.lots.len().saturating_sub(1)),
@@ -73,7 +73,10 @@ impl Edit {
                 _ => at(Step::Lots),
             },
             Self::RemoveLot(_) | Self::RemoveItem(..) => at(Step::Lots),
-            Self::AddCriterion => format!("{}?rows={1}#criteria.{2}.name", at(Step::Rules), form.criteria.len() + 1, form.criteria.len()),
+            Self::AddCriterion => {
+                let shown = (0..MOST).take_while(|row| fields.has(&format!("criteria.{row}.name"))).count();
+                format!("{}?rows={}#criteria.{shown}.name", at(Step::Rules), shown + 1)
+            }
             Self::RemoveCriterion(_) => format!("{}#criteria", at(Step::Rules)),
             Self::RemoveDocument(_) => format!("{}#documents", at(Step::Schedule)),
         }
@@ -94,7 +97,9 @@ mod tests {
         assert_eq!(pressed("add=item:2"), Some(Edit::AddItem(2)));
         assert_eq!(pressed("remove=item:0:2"), Some(Edit::RemoveItem(0, 2)));
         assert_eq!(pressed("remove=criterion:1"), Some(Edit::RemoveCriterion(1)));
-        for text in ["", "add=", "add=item", "add=item:x", "remove=item:0", "remove=lot:-1", "remove=document:7", "add=%F0%9F%98%80", "next="] {
+        for text in
+            ["", "add=", "add=item", "add=item:x", "remove=item:0", "remove=lot:-1", "remove=document:7", "add=%F0%9F%98%80", "next="]
+        {
             assert_eq!(pressed(text), None, "{text}");
         }
     }
@@ -102,13 +107,21 @@ mod tests {
     #[test]
     fn rows_come_and_go_and_what_is_absent_harms_nothing() {
         let mut form = OrderForm::default();
-        for edit in [Edit::AddLot, Edit::AddItem(0), Edit::AddItem(9), Edit::RemoveItem(0, 9), Edit::RemoveLot(9), Edit::RemoveCriterion(9)] {
+        for edit in [Edit::AddLot, Edit::AddItem(0), Edit::AddItem(9), Edit::RemoveItem(0, 9), Edit::RemoveLot(9), Edit::RemoveCriterion(9)]
+        {
             edit.apply(&mut form);
         }
         assert_eq!(form.lots.iter().map(|lot| lot.items.len()).collect::<Vec<_>>(), [2]);
         Edit::RemoveItem(0, 0).apply(&mut form);
         Edit::RemoveLot(0).apply(&mut form);
         assert_eq!(form, OrderForm::default());
+    }
+
+    #[test]
+    fn one_more_criterion_is_one_row_more_than_was_shown() {
+        let fields = Fields::parse(b"add=criterion&criteria.0.name=a&criteria.1.name=&criteria.2.name=");
+        let next = Edit::AddCriterion.then(&OrderForm::default(), Uuid::nil(), &fields);
+        assert!(next.ends_with("/rules?rows=4#criteria.3.name"), "{next}");
     }
 
     #[test]

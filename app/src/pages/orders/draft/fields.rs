@@ -25,7 +25,7 @@ const ITEM: [&str; 13] = [
     "note",
 ];
 const SECURITY: [&str; 5] = ["security_level", "personal_information", "place_of_work", "subcontracting", "lawful_source"];
-const SCHEDULE: [&str; 3] = ["questions_until", "closes_at", "delivery_days"];
+const SCHEDULE: [&str; 3] = ["closes_at", "questions_until", "delivery_days"];
 
 /// Paths of the fields of a step, in the order in which it asks.
 pub fn paths(form: &OrderForm, step: Step) -> Vec<String> {
@@ -115,19 +115,32 @@ mod tests {
     use crate::form::encode;
 
     fn filled() -> OrderForm {
-        let item = ItemForm { quantity: "120000".into(), languages: vec!["zh".into(), "za".into()], label_schema: "车辆\n行人".into(), ..ItemForm::default() };
+        let item = ItemForm {
+            quantity: "120000".into(),
+            languages: vec!["zh".into(), "za".into()],
+            label_schema: "车辆\n行人".into(),
+            ..ItemForm::default()
+        };
         OrderForm {
             title: "城市道路 & 点云".into(),
-            lots: vec![LotForm { name: "包一".into(), items: vec![item.clone(), ItemForm::default()] }, LotForm { name: "包二".into(), items: vec![item] }],
+            lots: vec![
+                LotForm { name: "包一".into(), items: vec![item.clone(), ItemForm::default()] },
+                LotForm { name: "包二".into(), items: vec![item] },
+            ],
             standards: vec!["GB/T 42755-2023".into()],
-            criteria: vec![CriterionForm { name: "价格".into(), weight: "40".into() }, CriterionForm { name: "质量".into(), weight: "六十".into() }],
+            criteria: vec![
+                CriterionForm { name: "价格".into(), weight: "40".into() },
+                CriterionForm { name: "质量".into(), weight: "六十".into() },
+            ],
             closes_at: "明天上午".into(),
             ..OrderForm::default()
         }
     }
 
     fn posted(form: &OrderForm, step: Step) -> Fields {
-        let pairs = paths(form, step).into_iter().flat_map(|path| values(form, &path).into_iter().map(move |value| format!("{}={}", encode(&path), encode(&value))));
+        let pairs = paths(form, step)
+            .into_iter()
+            .flat_map(|path| values(form, &path).into_iter().map(move |value| format!("{}={}", encode(&path), encode(&value))));
         Fields::parse(pairs.collect::<Vec<_>>().join("&").as_bytes())
     }
 
@@ -177,10 +190,19 @@ mod tests {
     #[test]
     fn no_post_makes_a_form_panic_or_grow_without_end() {
         let huge = (0..500).map(|row| format!("criteria.{row}.name=x&lots.{row}.name=y")).collect::<Vec<_>>().join("&");
-        let posts = [huge.as_str(), "lots=1&criteria=2&standards.0=x", "..=.&lots..name=1&lots.-1.name=2", "title.0=1&~1=2&%00=3", "&&==&=x"];
+        let posts =
+            [huge.as_str(), "lots=1&criteria=2&standards.0=x", "..=.&lots..name=1&lots.-1.name=2", "title.0=1&~1=2&%00=3", "&&==&=x"];
         for post in posts {
             let fields = Fields::parse(post.as_bytes());
-            for step in [Step::Basics, Step::Lots, Step::Item(0, 0), Step::Item(usize::MAX, usize::MAX), Step::Security, Step::Rules, Step::Schedule] {
+            for step in [
+                Step::Basics,
+                Step::Lots,
+                Step::Item(0, 0),
+                Step::Item(usize::MAX, usize::MAX),
+                Step::Security,
+                Step::Rules,
+                Step::Schedule,
+            ] {
                 let mut form = filled();
                 apply(&mut form, step, &fields);
                 assert!(form.lots.len() <= MOST && form.criteria.len() <= MOST, "{step:?} grew: {post:.40}");
@@ -191,7 +213,11 @@ mod tests {
     #[test]
     fn rows_without_a_word_are_not_kept() {
         let mut form = OrderForm::default();
-        apply(&mut form, Step::Rules, &Fields::parse("criteria.0.name=价格&criteria.0.weight=100&criteria.1.name=&criteria.1.weight=+".as_bytes()));
+        apply(
+            &mut form,
+            Step::Rules,
+            &Fields::parse("criteria.0.name=价格&criteria.0.weight=100&criteria.1.name=&criteria.1.weight=+".as_bytes()),
+        );
         tidy(&mut form);
         assert_eq!(form.criteria, [CriterionForm { name: "价格".into(), weight: "100".into() }]);
     }

@@ -87,7 +87,12 @@ impl Draft {
                 };
                 let marks = if matches!(state, StepState::Wrong(_)) { "?check" } else { "" };
                 let href = page.link(&format!("{}{marks}", place.path(self.view.address)));
-                StepLine { title: text(page.locale, &format!("draft-step-{}", place.name())), href, state, here: place.number() == here.number() }
+                StepLine {
+                    title: text(page.locale, &format!("draft-step-{}", place.name())),
+                    href,
+                    state,
+                    here: place.number() == here.number(),
+                }
             })
             .collect()
     }
@@ -95,7 +100,8 @@ impl Draft {
     fn lots_state(&self) -> StepState {
         let mut errors = self.errors(Place::At(Step::Lots));
         items(&self.form).for_each(|step| errors.extend(self.errors(Place::At(step))));
-        let unanswered = self.questions().into_iter().filter(|(at, _)| matches!(at, Step::Lots | Step::Item(..))).map(|(_, count)| count).sum();
+        let unanswered =
+            self.questions().into_iter().filter(|(at, _)| matches!(at, Step::Lots | Step::Item(..))).map(|(_, count)| count).sum();
         judge(&errors, unanswered)
     }
 

@@ -26,7 +26,7 @@ pub use documents::{upload, uploaded};
 pub use page::{DraftPage, ItemPage};
 pub use place::step_of;
 pub use post::{post, post_item};
-pub use send::{DiscardPage, SentPage, discard, submit};
+pub use send::{DiscardPage, SentPage, discard, submit, to_check};
 pub use start::{StartButtons, start, to_workbench};
 
 use exchange::orders::OrderForm;

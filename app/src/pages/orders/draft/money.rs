@@ -23,7 +23,8 @@ mod tests {
 
     #[test]
     fn a_ceiling_is_computed_once_both_figures_can_be_read() {
-        let item = |quantity: &str, price: &str| ItemForm { quantity: quantity.into(), ceiling_unit_price: price.into(), ..ItemForm::default() };
+        let item =
+            |quantity: &str, price: &str| ItemForm { quantity: quantity.into(), ceiling_unit_price: price.into(), ..ItemForm::default() };
         assert_eq!(ceiling(&item("120,000", "14.50")), Some(Money(174_000_000)));
         for (quantity, price) in [("12万帧", "14.5"), ("10", "十四元五"), ("", ""), ("-3", "1"), ("0", "1")] {
             assert_eq!(ceiling(&item(quantity, price)), None, "{quantity} × {price}");

@@ -150,9 +150,15 @@ fn told(page: &Page, errors: &FieldErrors) -> Sentences {
 fn summary(locale: Locale, draft: &Draft, place: Place, errors: &Sentences) -> Vec<(String, String, String)> {
     let paths = place_paths(&draft.form, place);
     let rank = |path: &str| paths.iter().position(|known| known == path).unwrap_or(usize::MAX);
+    // Rows of a page are told apart by their numbers; the page of an item speaks of one item alone.
+    let name = |path: &str| match place {
+        Place::At(Step::Lots | Step::Rules) => words::full_label(locale, path),
+        _ => words::label(locale, path),
+    };
     // What the page of answers lists itself, with links to other pages, is not said twice.
     let own = |path: &str| place != Place::Check || path == "confirm";
-    let mut lines: Vec<_> = errors.iter().filter(|(path, _)| own(path)).map(|(path, sentence)| (path.clone(), words::label(locale, path), sentence.clone())).collect();
+    let mut lines: Vec<_> =
+        errors.iter().filter(|(path, _)| own(path)).map(|(path, sentence)| (path.clone(), name(path), sentence.clone())).collect();
     lines.sort_by_key(|(path, ..)| rank(path));
     lines
 }
@@ -161,7 +167,9 @@ fn buttons(page: &Page, draft: &Draft, step: Step) -> impl IntoView {
     let locale = page.locale;
     let back = Place::At(step).before().map(|_| view! { <button class="plain" name="back">{t!(locale, "draft-back")}</button> });
     let another = match step {
-        Step::Item(lot, _) => Some(view! { <button class="btn btn--quiet" name="add" value=format!("item:{lot}")>{t!(locale, "draft-add-item")}</button> }),
+        Step::Item(lot, _) => {
+            Some(view! { <button class="btn btn--quiet" name="add" value=format!("item:{lot}")>{t!(locale, "draft-add-item")}</button> })
+        }
         _ => None,
     };
     view! {

@@ -13,8 +13,14 @@ pub enum Place {
 }
 
 /// The steps as the navigation shows them; items belong to the second.
-pub const COURSE: [Place; 6] =
-    [Place::At(Step::Basics), Place::At(Step::Lots), Place::At(Step::Security), Place::At(Step::Rules), Place::At(Step::Schedule), Place::Check];
+pub const COURSE: [Place; 6] = [
+    Place::At(Step::Basics),
+    Place::At(Step::Lots),
+    Place::At(Step::Security),
+    Place::At(Step::Rules),
+    Place::At(Step::Schedule),
+    Place::Check,
+];
 
 impl Place {
     /// The step with this name in addresses.
@@ -113,7 +119,8 @@ mod tests {
             walked.push(place);
             place = place.after(&form, |_| false);
         }
-        let expected = [Step::Basics, Step::Lots, Step::Item(0, 0), Step::Item(0, 1), Step::Item(1, 0), Step::Security, Step::Rules, Step::Schedule];
+        let expected =
+            [Step::Basics, Step::Lots, Step::Item(0, 0), Step::Item(0, 1), Step::Item(1, 0), Step::Security, Step::Rules, Step::Schedule];
         assert_eq!(walked, expected.map(Place::At));
     }
 

@@ -108,7 +108,7 @@ async fn go_on(sent: Sent, address: Uuid, step: Step, kept: Kept) -> Response {
         {
             return sent.fail(error).await;
         }
-        return sent.see(&edit.then(&kept.form, address));
+        return sent.see(&edit.then(&kept.form, address, &sent.fields));
     }
     if let Some((lot, item)) = sent.fields.get("open").split_once(':')
         && let Some(place) = Place::item(lot, item)

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{ask::Ask, load::Draft};
 use crate::{
-    components::{Icon, field_class, FieldHelp},
+    components::{FieldHelp, Icon, field_class},
     format, t,
 };
 

@@ -4,7 +4,7 @@ use axum::{
     body::Body,
     extract::{Path, State},
     http::{Request, StatusCode},
-    response::Response,
+    response::{IntoResponse, Redirect, Response},
 };
 use exchange::{Error, FieldErrors, Problem, codes::OrderStage, orders};
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ use crate::{
     components::{Confirmation, Crumbs, PageTitle},
     errors::page_error,
     pages::forms::Sent,
-    site::{Page, Site},
+    site::{Page, Site, Visit, link},
     t,
 };
 
@@ -42,6 +42,12 @@ pub async fn submit(State(site): State<Site>, Path(address): Path<String>, reque
 async fn check_again(sent: Sent, address: Uuid, errors: FieldErrors, status: StatusCode) -> Response {
     let again = Again { form: None, errors };
     sent.again(&Place::Check.path(address), status, move || provide_context(again.clone())).await
+}
+
+/// `GET /orders/drafts/{address}/submit`, where one arrives after signing in again: the answers to check.
+pub async fn to_check(Path(address): Path<String>, visit: Visit) -> Response {
+    let path = Uuid::parse_str(&address).map_or_else(|_| "/workbench".to_owned(), |address| Place::Check.path(address));
+    Redirect::to(&link(visit.locale, &path)).into_response()
 }
 
 /// `POST /orders/drafts/{address}/discard`

@@ -2,16 +2,16 @@
 
 use exchange::{
     Locale,
-    codes::{CodeList, Domain, Format, Language, Metric, Modality, PlaceOfWork, Procedure, SecurityLevel, Subcontracting, TaskType, Technique, Unit},
+    codes::{
+        CodeList, Domain, Format, Language, Metric, Modality, PlaceOfWork, Procedure, SecurityLevel, Subcontracting, TaskType, Technique,
+        Unit,
+    },
     orders::Step,
     places::Place as Division,
 };
 
 use super::place::step_of;
-use crate::{
-    i18n::{tag, text},
-    t,
-};
+use crate::{components::words::foreign, i18n::text, t};
 
 /// The name of a field without its place: the last word of its path, apart from those that would be ambiguous.
 pub fn key(path: &str) -> &str {
@@ -64,15 +64,35 @@ pub fn shown(locale: Locale, path: &str, value: &str) -> String {
         "personal_information" if value == "no" => Some(t!(locale, "form-no")),
         "lang" if value == "zh" => Some(t!(locale, "draft-lang-zh")),
         "lang" if value == "en" => Some(t!(locale, "draft-lang-en")),
+        "criterion_weight" if is_number(value) => Some(format!("{value}%")),
+        "delivery_days" if is_number(value) => Some(format!("{value} {}", t!(locale, "form-days"))),
         "questions_until" | "closes_at" => Some(value.replacen('T', " ", 1)),
         _ => None,
     };
     name.unwrap_or_else(|| value.to_owned())
 }
 
-/// The language of texts that the publisher typed, for `lang=""`.
-pub fn lang(form_lang: &str) -> &'static str {
-    tag(Locale::from_code(form_lang))
+fn is_number(value: &str) -> bool {
+    value.parse::<u32>().is_ok()
+}
+
+/// Fields whose text is written in the order's language.
+const PROSE: [&str; 10] = [
+    "title",
+    "background",
+    "catalogue_entry",
+    "lot_name",
+    "label_schema",
+    "sampling",
+    "note",
+    "lawful_source",
+    "qualifications",
+    "criterion_name",
+];
+
+/// The tag for `lang=""` where a field's text is in another language than the page.
+pub fn lang(locale: Locale, path: &str, written: &str) -> Option<&'static str> {
+    if PROSE.contains(&key(path)) { foreign(locale, written) } else { None }
 }
 
 #[cfg(test)]

@@ -71,7 +71,8 @@ mod tests {
 
     #[test]
     fn notes_are_gathered_by_field() {
-        let typed = typed("reason=r&notes.0.field=title&notes.0.text=短&notes.1.field=title&notes.1.text=再改&notes.2.field=&notes.2.text=");
+        let typed =
+            typed("reason=r&notes.0.field=title&notes.0.text=短&notes.1.field=title&notes.1.text=再改&notes.2.field=&notes.2.text=");
         let notes = typed.field_notes().expect("every note has its field");
         assert_eq!(notes.0.into_iter().collect::<Vec<_>>(), [("title".to_owned(), "短\n再改".to_owned())]);
     }
@@ -85,7 +86,9 @@ mod tests {
     #[test]
     fn an_error_of_a_note_stands_at_its_row() {
         let typed = typed("notes.0.field=title&notes.0.text=a&notes.1.field=lots.0.name&notes.1.text=b");
-        let errors = typed.at_rows([("notes.lots.0.name".to_owned(), exchange::Problem::TooLong(9)), ("reason".to_owned(), exchange::Problem::Missing)].into());
+        let errors = typed.at_rows(
+            [("notes.lots.0.name".to_owned(), exchange::Problem::TooLong(9)), ("reason".to_owned(), exchange::Problem::Missing)].into(),
+        );
         assert_eq!(errors.into_keys().collect::<Vec<_>>(), ["notes.1.text", "reason"]);
     }
 

@@ -2,14 +2,17 @@
 
 use exchange::{
     Error, Problem,
-    codes::OrderStage,
+    actor::{Deed, OrderAction, OrderFacts},
     orders::{self, OrderForm, OrderView, ReviewNote},
 };
 use leptos::prelude::*;
 
 use super::{ROWS, Typed};
 use crate::{
-    components::{AreaField, CheckField, Choice, Confirmation, Crumbs, ErrorSummary, Head, PageTitle, SelectField, Sentences, Timeline, sentences},
+    components::{
+        AreaField, CheckField, Choice, Confirmation, Crumbs, ErrorSummary, Head, PageTitle, SelectField, Sentences, Timeline, sentences,
+        words::foreign,
+    },
     errors::page_error,
     format,
     i18n::text,
@@ -46,7 +49,8 @@ fn whole(page: &Page, order: &OrderView, decisions: Vec<ReviewNote>, typed: Type
     let fields = fields(page, order);
     let lines = errors.iter().map(|(path, sentence)| (anchor(path), label(page, path), sentence.clone())).collect::<Vec<_>>();
     let overtaken = typed.overtaken.then(|| view! { <p class="returned" role="alert">{t!(locale, "review-overtaken")}</p> });
-    let is_open = order.stage == OrderStage::InReview;
+    let facts = OrderFacts { stage: order.stage, demand_kind: order.content.demand_kind, organisation: order.buyer.id };
+    let decides = page.actor().may(Deed::Order(OrderAction::Approve, facts)).is_ok();
     view! {
         <PageTitle text=t!(locale, "review-page-title", title = order.content.title.clone()) wrong=!errors.is_empty()/>
         <div class="wrap page flow">
@@ -57,8 +61,8 @@ fn whole(page: &Page, order: &OrderView, decisions: Vec<ReviewNote>, typed: Type
             <Timeline points=order.timeline.clone()/>
             <div class="flow flow--wide">
                 <OrderBody order=order.clone()/>
-                <History decisions=decisions.clone()/>
-                {is_open.then(|| decision(page, order, &typed, &errors, fields))}
+                <History decisions/>
+                {decides.then(|| decision(page, order, &typed, &errors, fields))}
             </div>
         </div>
     }
@@ -153,9 +157,17 @@ fn History(decisions: Vec<ReviewNote>) -> impl IntoView {
         let lines = decisions
             .into_iter()
             .map(|decision| {
-                let (class, word) =
-                    if decision.approved { ("tag tag--ok", t!(locale, "review-was-approved")) } else { ("tag tag--warn", t!(locale, "review-was-returned")) };
-                let notes = decision.notes.0.into_iter().map(|(path, note)| view! { <li><b>{words::full_label(locale, &path)}</b>"\u{3000}"{note}</li> }).collect_view();
+                let (class, word) = if decision.approved {
+                    ("tag tag--ok", t!(locale, "review-was-approved"))
+                } else {
+                    ("tag tag--warn", t!(locale, "review-was-returned"))
+                };
+                let notes = decision
+                    .notes
+                    .0
+                    .into_iter()
+                    .map(|(path, note)| view! { <li><b>{words::full_label(locale, &path)}</b>"\u{3000}"{note}</li> })
+                    .collect_view();
                 view! {
                     <li>
                         <p><span class=class>{word}</span>" "{format::date_time(decision.decided_at, offset)}</p>
@@ -194,7 +206,7 @@ pub fn DonePage() -> impl IntoView {
                     <div class="wrap page flow flow--mid">
                         <Crumbs steps=vec![(t!(locale, "nav-workbench"), "/workbench")] here=t!(locale, "review-title")/>
                         <Confirmation title=t!(locale, "review-done-title") number=number.clone() number_label=t!(locale, "review-done-number")/>
-                        <p>{order.content.title}</p>
+                        <p lang=foreign(locale, &order.content.lang)>{order.content.title}</p>
                         <p>{t!(locale, "review-done-text")}</p>
                         <p class="bar">
                             <a class="btn" href=page.link(&format!("/orders/{number}"))>{t!(locale, "review-done-open")}</a>

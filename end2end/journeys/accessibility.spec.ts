@@ -1,0 +1,59 @@
+// No violations that axe finds, on every page: normal and elder edition, light and dark, at 320 and 1280 px.
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Page, expect, test } from "@playwright/test";
+import * as draft from "../draft.ts";
+import { enterAs, unique } from "../people.ts";
+import { type Face, dress, publicPages } from "../pages.ts";
+
+const FACES: Face[] = [false, true].flatMap((elder) => [false, true].flatMap((dark) => [320, 1280].map((width) => ({ elder, dark, width }))));
+
+async function check(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await flawless(page, path);
+}
+
+async function flawless(page: Page, name: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.target.join(" ")).join(" | ")}`);
+  expect.soft(found, name).toEqual([]);
+}
+
+for (const face of FACES) {
+  const name = `${face.elder ? "elder" : "normal"}, ${face.dark ? "dark" : "light"}, ${face.width} px`;
+
+  test(`public pages have no violation: ${name} @js`, async ({ page }) => {
+    test.setTimeout(300_000);
+    // English pages have the same elements: two opposite faces see them.
+    const both = face.elder === face.dark && face.elder === (face.width === 1280);
+    const paths = (await publicPages(page)).filter((path) => both || !path.startsWith("/en"));
+    await dress(page, face);
+    for (const path of paths) await check(page, path);
+  });
+
+  test(`the form of an order has no violation: ${name} @js`, async ({ page }) => {
+    test.setTimeout(300_000);
+    await enterAs(page, "publisher");
+    const address = await draft.start(page);
+    await dress(page, face);
+    await check(page, "/workbench");
+    await check(page, "/account");
+    for (const step of ["basics", "lots", "lots/1/1", "security", "rules", "schedule"]) {
+      await check(page, `${address}/${step}`);
+      await draft.next(page);
+      await flawless(page, `${step} with errors`);
+    }
+    await check(page, `${address}/check`);
+    await check(page, `${address}/discard`);
+    await check(page, `/en${address}/basics`);
+  });
+}
+
+test("review and preview have no violation @js", async ({ page }) => {
+  await enterAs(page, "publisher");
+  const address = await draft.whole(page, unique("无障碍检查用订单"));
+  await check(page, `${address}/preview`);
+  await enterAs(page, "reviewer");
+  await check(page, "/workbench");
+  await page.getByRole("link", { name: "审核" }).or(page.locator('main a[href*="/orders/review/"]')).first().click();
+  await flawless(page, "review");
+});
