@@ -1,6 +1,6 @@
 //! How figures and times are written: 万元 with full figures in reach, `YYYY-MM-DD HH:mm` in the region's zone.
 
-use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, Offset, TimeDelta, Utc};
 use exchange::{
     Locale,
     money::{Money, UnitPrice},
@@ -56,7 +56,7 @@ pub fn machine_time(at: DateTime<Utc>, utc_offset_hours: i32) -> String {
 }
 
 fn zoned(at: DateTime<Utc>, utc_offset_hours: i32) -> DateTime<FixedOffset> {
-    let zone = FixedOffset::east_opt(utc_offset_hours * 3600).unwrap_or(FixedOffset::east_opt(0).unwrap_or_else(|| unreachable!("UTC is an offset")));
+    let zone = FixedOffset::east_opt(utc_offset_hours * 3600).unwrap_or_else(|| Utc.fix());
     at.with_timezone(&zone)
 }
 

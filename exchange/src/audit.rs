@@ -77,12 +77,8 @@ pub async fn verify(exchange: &Exchange, actor: &Actor) -> Result<Verdict> {
     actor.may(Deed::ReadAudit)?;
     let (mut seq, mut hash) = (0, GENESIS.to_owned());
     loop {
-        let page = audit_entry::Entity::find()
-            .filter_after(seq)
-            .order_by_asc(audit_entry::Column::Seq)
-            .limit(PAGE)
-            .all(exchange.db())
-            .await?;
+        let page =
+            audit_entry::Entity::find().filter_after(seq).order_by_asc(audit_entry::Column::Seq).limit(PAGE).all(exchange.db()).await?;
         if page.is_empty() {
             return Ok(Verdict::Whole { entries: seq, head: hash });
         }

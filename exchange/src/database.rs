@@ -28,11 +28,7 @@ pub async fn connect(opening: &Opening) -> Result<(DatabaseConnection, DatabaseC
         let mut options = ConnectOptions::new(url.clone());
         options.max_connections(connections).min_connections(1).acquire_timeout(Duration::from_secs(120)).sqlx_logging(false);
         options.map_sqlx_sqlite_opts(|sqlite| {
-            sqlite
-                .pragma("journal_mode", "WAL")
-                .pragma("synchronous", "FULL")
-                .pragma("foreign_keys", "ON")
-                .pragma("busy_timeout", "30000")
+            sqlite.pragma("journal_mode", "WAL").pragma("synchronous", "FULL").pragma("foreign_keys", "ON").pragma("busy_timeout", "30000")
         });
         Database::connect(options).await
     };

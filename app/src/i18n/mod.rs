@@ -72,7 +72,9 @@ pub fn problem(locale: Locale, problem: &Problem, utc_offset_hours: i32) -> Stri
         Problem::NotBefore(other) => t!(locale, &format!("problem-not-before-{}", other.replace('_', "-"))),
         Problem::WeightsSum(sum) => t!(locale, "problem-weights-sum", sum = *sum),
         Problem::Repeated => t!(locale, "problem-repeated"),
-        Problem::BadLine { line, reason } => t!(locale, "problem-bad-line", line = *line, reason = text(locale, &format!("label-{reason}"))),
+        Problem::BadLine { line, reason } => {
+            t!(locale, "problem-bad-line", line = *line, reason = text(locale, &format!("label-{reason}")))
+        }
         Problem::Taken => t!(locale, "problem-taken"),
         Problem::CommonPassword => t!(locale, "problem-common-password"),
         Problem::Mismatch => t!(locale, "problem-mismatch"),

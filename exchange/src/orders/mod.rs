@@ -20,21 +20,21 @@ pub use labels::{Attribute, Label, LabelSchema};
 pub use read::{card_of, draft, draft_rules, drafts, matchable, order, preview, review, review_queue};
 pub use rules::{RuleContext, RuleSet, all_errors, content, facts, questions, step_errors};
 pub use view::{
-    Buyer, DocumentView, DraftRow, DraftView, ItemView, LotView, OrderCard, OrderView, Quantity, QueueRow, ReviewNote, TimelineMark, TimelinePoint,
+    Buyer, DocumentView, DraftRow, DraftView, ItemView, LotView, OrderCard, OrderView, Quantity, QueueRow, ReviewNote, TimelineMark,
+    TimelinePoint,
 };
 pub use write::{SavedDraft, approve, close_due, discard, save, send_back, start, submit};
 
-use std::{
-    collections::BTreeMap,
-    fmt,
-    str::FromStr,
-};
+use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    codes::{DemandKind, Domain, Format, Language, Metric, Modality, PlaceOfWork, Procedure, SecurityLevel, Subcontracting, TaskType, Technique, Unit},
+    codes::{
+        DemandKind, Domain, Format, Language, Metric, Modality, PlaceOfWork, Procedure, SecurityLevel, Subcontracting, TaskType, Technique,
+        Unit,
+    },
     money::{Money, UnitPrice},
 };
 

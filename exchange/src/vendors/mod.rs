@@ -5,8 +5,8 @@ mod read;
 mod write;
 
 pub use document::vendor_document;
-pub use read::{card_of, matchable, vendor};
 pub(crate) use read::numbered;
+pub use read::{card_of, matchable, vendor};
 pub use write::{Profile, register};
 
 use std::collections::BTreeMap;
