@@ -9,6 +9,7 @@ export default defineConfig({
   globalSetup: "./portal.ts",
   outputDir: "test-results",
   fullyParallel: true,
+  workers: "100%",
   forbidOnly: process.env.CI === "true",
   timeout: 120_000,
   expect: { timeout: 10_000 },
