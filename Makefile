@@ -14,8 +14,8 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 # The database server for the second run of the tests; each test makes a database of its own there.
 TEST_DATABASE ?= postgres://postgres@127.0.0.1:5432/postgres
 
-# Where the browser's files are put together; building the server looks for them there.
-SITE := $(CURDIR)/target/site
+# Where the browser's files are put together. Building the server reads this too: the target folder may serve several clones.
+export BIAOHUI_SITE := $(CURDIR)/target/site
 export PATH := $(TOOLS)/bin:$(PATH)
 
 help: ## What can be made
@@ -25,7 +25,7 @@ run: release ## The portal with demo data on http://127.0.0.1:3000
 	TARGET=$(TARGET) scripts/run
 
 release: site ## The binary with the browser's files in it
-	BIAOHUI_ASSETS_VERSION=$$(cat $(SITE)/version) cargo build --release -p server
+	BIAOHUI_ASSETS_VERSION=$$(cat $(BIAOHUI_SITE)/version) cargo build --release -p server
 
 test: check unit postgres e2e ## Everything that CI checks
 
@@ -50,7 +50,7 @@ screenshots: site ## The pictures of the READMEs
 	TARGET=$(TARGET) scripts/journeys screenshots
 
 site: tools ## The browser's files: WebAssembly, CSS, icons
-	TARGET=$(TARGET) scripts/site $(SITE)
+	TARGET=$(TARGET) scripts/site $(BIAOHUI_SITE)
 
 tools: ## What building needs beside Rust
 	scripts/tools $(TOOLS)
