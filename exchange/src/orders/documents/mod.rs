@@ -1,7 +1,5 @@
 //! Documents of an order: what was added to the draft, by what it is and not by what it is called, with its hash.
 
-mod media;
-
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -12,6 +10,7 @@ use crate::{
     Error, Exchange, Problem, Result,
     actor::{Actor, OrderAction},
     entity::{document, order},
+    media,
 };
 
 /// Most bytes of a document.

@@ -2,7 +2,6 @@
 
 mod back;
 mod basics;
-mod fields;
 mod lots;
 mod schedule;
 mod terms;
@@ -19,7 +18,7 @@ use crate::{
     FieldErrors, Problem,
     actor::OrderFacts,
     codes::{DemandKind, NoticeKind, OrderStage, Procedure},
-    entity,
+    entity, fields,
 };
 use fields::Checker;
 

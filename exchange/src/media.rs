@@ -2,8 +2,8 @@
 
 /// A kind of file that is accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Media {
-    pub(super) media_type: &'static str,
+pub(crate) struct Media {
+    pub(crate) media_type: &'static str,
     /// Endings that suit it; the first is added to a name that has none of them.
     endings: &'static [&'static str],
 }
@@ -26,7 +26,7 @@ const HEAD: usize = 4096;
 const LONGEST_NAME: usize = 120;
 
 /// The kind of a file; nothing for what is not accepted: programs, packages of programs, macros, HTML and other markup, unknown bytes.
-pub(super) fn find(content: &[u8], name: &str) -> Option<Media> {
+pub(crate) fn find(content: &[u8], name: &str) -> Option<Media> {
     match content {
         [b'%', b'P', b'D', b'F', b'-', ..] => Some(PDF),
         [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Some(PNG),
@@ -64,7 +64,7 @@ fn ending(name: &str) -> Option<String> {
 }
 
 /// The name without folders, control and direction characters, at most 120 characters, with an ending that suits the content.
-pub(super) fn clean_name(name: &str, media: Media) -> String {
+pub(crate) fn clean_name(name: &str, media: Media) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let is_hidden =
         |c: char| c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');

@@ -8,23 +8,23 @@ use crate::{
 
 /// Gathers the errors of a form.
 #[derive(Default)]
-pub(super) struct Checker {
-    pub(super) errors: FieldErrors,
+pub(crate) struct Checker {
+    pub(crate) errors: FieldErrors,
 }
 
 /// A text on one line as it is kept: no control characters, no space at its ends.
-pub(in crate::orders) fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>().trim().to_owned()
 }
 
 /// A text of several lines as it is kept.
-pub(super) fn lines_of(text: &str) -> String {
+pub(crate) fn lines_of(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     text.chars().map(|c| if c.is_control() && c != '\n' && c != '\t' { ' ' } else { c }).collect::<String>().trim().to_owned()
 }
 
 /// Digits and signs of full width as ASCII.
-pub(super) fn half_width(text: &str) -> String {
+pub(crate) fn half_width(text: &str) -> String {
     let narrow = |c: char| match c {
         '！'..='～' => char::from_u32(c as u32 - '！' as u32 + '!' as u32).unwrap_or(c),
         '\u{3000}' | '\u{a0}' => ' ',
@@ -34,7 +34,7 @@ pub(super) fn half_width(text: &str) -> String {
 }
 
 /// A whole number; thousands separators are what people paste.
-pub(super) fn whole_number(text: &str) -> Option<i64> {
+pub(crate) fn whole_number(text: &str) -> Option<i64> {
     let digits: String = half_width(text).chars().filter(|c| !matches!(c, ',' | ' ')).collect();
     let plain = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
     plain.then(|| digits.parse().unwrap_or(i64::MAX))
@@ -42,7 +42,7 @@ pub(super) fn whole_number(text: &str) -> Option<i64> {
 
 impl Checker {
     /// Notes an error; the first one of a field stays.
-    pub(super) fn fail<T>(&mut self, path: &str, problem: Problem) -> Option<T> {
+    pub(crate) fn fail<T>(&mut self, path: &str, problem: Problem) -> Option<T> {
         self.errors.entry(path.to_owned()).or_insert(problem);
         None
     }
@@ -56,30 +56,30 @@ impl Checker {
     }
 
     /// A text on one line that is needed.
-    pub(super) fn line(&mut self, path: &str, typed: &str, least: usize, most: usize) -> Option<String> {
+    pub(crate) fn line(&mut self, path: &str, typed: &str, least: usize, most: usize) -> Option<String> {
         let text = one_line(typed);
         if text.is_empty() { self.fail(path, Problem::Missing) } else { self.bounded(path, text, least, most) }
     }
 
     /// A text on one line that may be left out.
-    pub(super) fn optional_line(&mut self, path: &str, typed: &str, most: usize) -> Option<Option<String>> {
+    pub(crate) fn optional_line(&mut self, path: &str, typed: &str, most: usize) -> Option<Option<String>> {
         let text = one_line(typed);
         if text.is_empty() { Some(None) } else { self.bounded(path, text, 0, most).map(Some) }
     }
 
     /// A text of several lines that is needed.
-    pub(super) fn text(&mut self, path: &str, typed: &str, most: usize) -> Option<String> {
+    pub(crate) fn text(&mut self, path: &str, typed: &str, most: usize) -> Option<String> {
         let text = lines_of(typed);
         if text.is_empty() { self.fail(path, Problem::Missing) } else { self.bounded(path, text, 0, most) }
     }
 
     /// A text of several lines that may be empty.
-    pub(super) fn optional_text(&mut self, path: &str, typed: &str, most: usize) -> Option<String> {
+    pub(crate) fn optional_text(&mut self, path: &str, typed: &str, most: usize) -> Option<String> {
         self.bounded(path, lines_of(typed), 0, most)
     }
 
     /// A value of a code list.
-    pub(super) fn code<C: CodeList>(&mut self, path: &str, typed: &str) -> Option<C> {
+    pub(crate) fn code<C: CodeList>(&mut self, path: &str, typed: &str) -> Option<C> {
         match typed.trim() {
             "" => self.fail(path, Problem::Missing),
             code => C::from_code(code).or_else(|| self.fail(path, Problem::NotInList)),
@@ -87,7 +87,7 @@ impl Checker {
     }
 
     /// One of a few words.
-    pub(super) fn word(&mut self, path: &str, typed: &str, words: &[&'static str]) -> Option<&'static str> {
+    pub(crate) fn word(&mut self, path: &str, typed: &str, words: &[&'static str]) -> Option<&'static str> {
         match typed.trim() {
             "" => self.fail(path, Problem::Missing),
             typed => words.iter().find(|word| **word == typed).copied().or_else(|| self.fail(path, Problem::NotInList)),
@@ -95,7 +95,7 @@ impl Checker {
     }
 
     /// A whole number from 1 to `most`.
-    pub(super) fn count(&mut self, path: &str, typed: &str, most: i64) -> Option<i64> {
+    pub(crate) fn count(&mut self, path: &str, typed: &str, most: i64) -> Option<i64> {
         if typed.trim().is_empty() {
             return self.fail(path, Problem::Missing);
         }
@@ -107,7 +107,7 @@ impl Checker {
     }
 
     /// A price of one unit, above zero and at most `most` yuan.
-    pub(super) fn price(&mut self, path: &str, typed: &str, most: i64) -> Option<UnitPrice> {
+    pub(crate) fn price(&mut self, path: &str, typed: &str, most: i64) -> Option<UnitPrice> {
         if typed.trim().is_empty() {
             return self.fail(path, Problem::Missing);
         }
