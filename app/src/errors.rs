@@ -86,6 +86,10 @@ pub async fn fail(site: &Site, parts: Parts, error: Error) -> Response {
             let next = crate::form::encode(&link(locale(&parts), parts.uri.path()));
             return Redirect::to(&format!("{}?next={next}", link(locale(&parts), "/login"))).into_response();
         }
+        Error::Denied(Denied::Fresh) => {
+            let next = crate::form::encode(&link(locale(&parts), parts.uri.path()));
+            return Redirect::to(&format!("{}?next={next}", link(locale(&parts), "/confirm"))).into_response();
+        }
         Error::Database(_) | Error::Index(_) | Error::Data(_) | Error::File(_) => {
             tracing::error!(error = &error as &dyn std::error::Error, path = parts.uri.path(), "a form failed");
         }

@@ -5,10 +5,14 @@
 
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::codes::{DemandKind, OrderStage};
+
+/// How long a full proof of who somebody is counts as fresh.
+pub const FRESH: TimeDelta = TimeDelta::minutes(10);
 
 /// A duty that an account holds (角色).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -104,6 +108,8 @@ pub struct Member {
     pub organisation: Option<Uuid>,
     /// Its duties.
     pub roles: BTreeSet<Role>,
+    /// When this session last proved in full who it is.
+    pub authenticated_at: Option<DateTime<Utc>>,
 }
 
 /// What somebody wants to do.
@@ -176,6 +182,9 @@ pub enum Denied {
     /// The thing's stage does not allow it.
     #[error("not at this stage")]
     Stage,
+    /// The duty is there, but the deed asks for a fresh proof of who somebody is.
+    #[error("prove again who you are")]
+    Fresh,
 }
 
 impl Actor {
@@ -195,6 +204,14 @@ impl Actor {
     /// Whether the account holds a duty.
     pub fn has(&self, role: Role) -> bool {
         self.member().is_some_and(|member| member.roles.contains(&role))
+    }
+
+    /// Whether the account has proved in full who it is within [`FRESH`] before `now`, the deciding time: asked for opening bids, awarding and
+    /// changing factors (OWASP ASVS 5.0.0, 7.5.3).
+    pub fn require_fresh(&self, now: DateTime<Utc>) -> Result<(), Denied> {
+        let member = self.member().ok_or(Denied::SignIn)?;
+        let fresh = member.authenticated_at.is_some_and(|at| at <= now && now - at <= FRESH);
+        if fresh { Ok(()) } else { Err(Denied::Fresh) }
     }
 
     /// Decides whether this actor may do the deed.

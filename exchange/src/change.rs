@@ -6,7 +6,13 @@ use sea_orm::{
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait, sea_query::OnConflict,
 };
 
-use crate::{Error, Exchange, Result, actor::Actor, audit, entity::counter, outbox};
+use crate::{
+    Error, Exchange, Result,
+    actor::{Actor, Denied, Role},
+    audit,
+    entity::{account, counter},
+    outbox,
+};
 
 /// Key of the advisory lock under which PostgreSQL transactions append to the audit log and the outbox.
 const APPEND_LOCK: i64 = 0x6269_616f_6875_6901;
@@ -51,6 +57,22 @@ impl Change {
     /// The deciding time. Read it after the row that the decision is about has been locked.
     pub async fn now(&self) -> Result<DateTime<Utc>> {
         self.exchange.clock().deciding(&self.transaction).await
+    }
+
+    /// Whether the actor's account still acts for its organisation with a duty, read anew under a lock: a member who was removed, moved or
+    /// switched off since the session was looked up is refused. The process holds every duty.
+    pub async fn still_holds(&self, duty: Role) -> Result<()> {
+        let member = match &self.actor {
+            Actor::Process => return Ok(()),
+            Actor::Visitor => return Err(Denied::SignIn.into()),
+            Actor::Account(member) => member,
+        };
+        let row = account::Entity::find_by_id(member.account).lock_exclusive().one(self.db()).await?.ok_or(Denied::SignIn)?;
+        let holds = row.roles.split_whitespace().any(|name| name.parse() == Ok::<Role, String>(duty));
+        if row.disabled_at.is_some() || !holds {
+            return Err(Denied::Duty.into());
+        }
+        if row.organisation_id == member.organisation { Ok(()) } else { Err(Denied::Organisation.into()) }
     }
 
     /// Notes what was done, for the audit log. `details` holds ids, codes and hashes, never texts of people.

@@ -15,9 +15,11 @@ pub mod entity;
 mod error;
 mod fields;
 pub mod home;
+pub mod keys;
 pub mod library;
 pub mod matching;
 mod media;
+pub mod messages;
 pub mod money;
 pub mod notices;
 pub mod orders;
@@ -25,6 +27,7 @@ pub mod outbox;
 pub mod places;
 pub mod search;
 pub mod vendors;
+pub mod workbench;
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -87,6 +90,8 @@ pub struct Opening {
     pub folder: PathBuf,
     /// The region.
     pub region: Region,
+    /// The file of the instance's key; `keys.master` in the folder when it is `None`. It belongs on another disk than the database's backups.
+    pub keys: Option<PathBuf>,
 }
 
 /// The handle that everyone holds; cheap to clone.
@@ -104,12 +109,14 @@ struct Inner {
     outbox: outbox::Bell,
     folder: PathBuf,
     passwords: accounts::Passwords,
+    keys: keys::Keys,
 }
 
 impl Exchange {
     /// Opens the database (which has been migrated) and the search index.
     pub async fn open(opening: Opening) -> Result<Self> {
         let (reads, writes) = connect(&opening).await?;
+        let keys = keys::Keys::open_file(&opening.keys.clone().unwrap_or_else(|| opening.folder.join("keys.master")))?;
         let search = search::Search::open(&opening.folder.join("index"))?;
         let inner = Inner {
             reads,
@@ -120,6 +127,7 @@ impl Exchange {
             outbox: outbox::Bell::default(),
             folder: opening.folder,
             passwords: accounts::Passwords::default(),
+            keys,
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -152,6 +160,11 @@ impl Exchange {
     /// Folder of files that belong to this exchange.
     pub fn folder(&self) -> &std::path::Path {
         &self.inner.folder
+    }
+
+    /// The instance's keys.
+    pub fn keys(&self) -> &keys::Keys {
+        &self.inner.keys
     }
 
     /// Hashing of passwords, a few at a time.

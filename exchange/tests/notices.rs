@@ -38,6 +38,7 @@ async fn organisation(world: &World, name: &str) -> Uuid {
         name: Set(name.to_owned()),
         uscc: Set(None),
         division: Set("450100".to_owned()),
+        verified_at: Set(Some(Utc::now())),
         created_at: Set(Utc::now()),
     };
     organisation::Entity::insert(row).exec_without_returning(change.db()).await.expect("inserts");
@@ -89,8 +90,13 @@ async fn order(world: &World, organisation_id: Uuid, number: Option<&str>, stage
 }
 
 fn publisher(organisation: Uuid) -> Actor {
-    let member =
-        Member { account: Uuid::now_v7(), name: "韦敏".to_owned(), organisation: Some(organisation), roles: [Role::Publisher].into() };
+    let member = Member {
+        account: Uuid::now_v7(),
+        name: "韦敏".to_owned(),
+        organisation: Some(organisation),
+        roles: [Role::Publisher].into(),
+        authenticated_at: None,
+    };
     Actor::Account(member)
 }
 

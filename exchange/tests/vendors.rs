@@ -69,8 +69,15 @@ async fn a_name_or_a_code_can_be_entered_once_and_a_refused_entry_takes_no_numbe
 #[tokio::test]
 async fn only_the_system_administrator_and_the_process_enter_vendors() {
     let world = World::new().await;
-    let staff =
-        |role| Actor::Account(Member { account: Uuid::now_v7(), name: "陆平".to_owned(), organisation: None, roles: [role].into() });
+    let staff = |role| {
+        Actor::Account(Member {
+            account: Uuid::now_v7(),
+            name: "陆平".to_owned(),
+            organisation: None,
+            roles: [role].into(),
+            authenticated_at: None,
+        })
+    };
     let refused = vendors::register(&world.exchange, &Actor::Visitor, transcribers("甲（示例）")).await;
     assert!(matches!(refused, Err(Error::Denied(Denied::SignIn))), "{refused:?}");
     let refused = vendors::register(&world.exchange, &staff(Role::Publisher), transcribers("甲（示例）")).await;

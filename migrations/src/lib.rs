@@ -13,6 +13,7 @@ mod m0001_accounts;
 mod m0002_orders;
 mod m0003_vendors;
 mod m0004_log;
+mod m0005_standing;
 
 /// Runs the migrations in order.
 pub struct Migrator;
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_orders::Migration),
             Box::new(m0003_vendors::Migration),
             Box::new(m0004_log::Migration),
+            Box::new(m0005_standing::Migration),
         ]
     }
 }
@@ -112,6 +114,11 @@ async fn create(
         statement.foreign_key(&mut key);
     }
     manager.create_table(statement).await
+}
+
+/// Adds a column to a table that exists.
+async fn add(manager: &SchemaManager<'_>, table: &'static str, mut column: ColumnDef) -> Result<(), DbErr> {
+    manager.alter_table(Table::alter().table(table).add_column(&mut column).to_owned()).await
 }
 
 /// Creates an index over columns.

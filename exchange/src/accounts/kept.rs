@@ -1,9 +1,5 @@
 //! Forms that were sent after their session had ended, kept for an hour under a key that only the browser holds.
 
-use chacha20poly1305::{
-    ChaCha20Poly1305, Key, Nonce,
-    aead::{Aead, KeyInit, Payload},
-};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, ModelTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
@@ -12,6 +8,7 @@ use crate::{
     Error, Exchange, Result,
     actor::{Actor, Deed},
     entity::kept_post,
+    keys::{decrypt, encrypt},
 };
 
 /// Largest body that is kept, in bytes.
@@ -20,7 +17,6 @@ const LARGEST_BODY: usize = 1024 * 1024;
 const LONGEST_PATH: usize = 2048;
 /// Forms of one account that are kept at once; the oldest makes room.
 const MOST: u64 = 10;
-const NONCE: usize = 12;
 
 /// A form that was kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,10 +34,8 @@ pub async fn keep_form(exchange: &Exchange, account: Uuid, path: &str, body: &[u
         return Err(Error::State("too large to keep"));
     }
     let (key, key_hash) = new_secret();
-    let nonce: [u8; NONCE] = rand::random();
-    let bound = bound_to(account, path);
-    let sealed = cipher(&key)
-        .and_then(|cipher| cipher.encrypt(&Nonce::from(nonce), Payload { msg: body, aad: &bound }).ok())
+    let sealed = bytes(&key)
+        .and_then(|key| encrypt(&key, &bound_to(account, path), body))
         .ok_or_else(|| Error::Data("a form could not be encrypted".into()))?;
 
     let mut change = exchange.write(&Actor::Process).await?;
@@ -61,7 +55,7 @@ pub async fn keep_form(exchange: &Exchange, account: Uuid, path: &str, body: &[u
         key_hash: Set(key_hash),
         account_id: Set(account),
         path: Set(path.to_owned()),
-        body: Set([&nonce[..], &sealed].concat()),
+        body: Set(sealed),
         expires_at: Set(now + KEEP_FORM),
     };
     row.insert(change.db()).await?;
@@ -77,11 +71,7 @@ pub async fn kept_form(exchange: &Exchange, actor: &Actor, key: &str) -> Result<
     let row = kept_post::Entity::find_by_id(digest(key)).lock_exclusive().one(change.db()).await?;
     let now = change.now().await?;
     let Some(row) = row.filter(|row| Some(row.account_id) == actor.account() && now < row.expires_at) else { return Ok(None) };
-    let bound = bound_to(row.account_id, &row.path);
-    let body = row
-        .body
-        .split_first_chunk::<NONCE>()
-        .and_then(|(nonce, sealed)| cipher(key)?.decrypt(&Nonce::from(*nonce), Payload { msg: sealed, aad: &bound }).ok());
+    let body = bytes(key).and_then(|key| decrypt(&key, &bound_to(row.account_id, &row.path), &row.body));
     let path = row.path.clone();
     change.record("form.resumed", row.account_id, serde_json::json!({}));
     row.delete(change.db()).await?;
@@ -98,9 +88,8 @@ pub(super) async fn purge(exchange: &Exchange) -> Result<u64> {
     Ok(gone.rows_affected)
 }
 
-fn cipher(key: &str) -> Option<ChaCha20Poly1305> {
-    let key: [u8; 32] = hex::decode(key).ok()?.try_into().ok()?;
-    Some(ChaCha20Poly1305::new(&Key::from(key)))
+fn bytes(key: &str) -> Option<[u8; 32]> {
+    hex::decode(key).ok()?.try_into().ok()
 }
 
 /// What the ciphertext is bound to: a row cannot be given to another account or another address.

@@ -88,6 +88,7 @@ pub async fn sign_in(exchange: &Exchange, email: &str, password: &str, user_agen
         created_at: Set(now),
         seen_at: Set(now),
         ends_at: Set(now + limit),
+        authenticated_at: Set(Some(now)),
         user_agent: Set(user_agent.chars().filter(|c| !c.is_control()).take(LONGEST_USER_AGENT).collect()),
     };
     row.insert(change.db()).await?;
@@ -175,7 +176,7 @@ pub async fn session(exchange: &Exchange, token: &str) -> Result<SessionState> {
     if account.disabled_at.is_some() {
         return Ok(SessionState::None);
     }
-    let member = member(&account);
+    let member = Member { authenticated_at: row.authenticated_at, ..member(&account) };
     let (idle, limit) = limits(&member);
     let now = exchange.clock().now();
     if now >= row.ends_at || now >= row.created_at + limit || now >= row.seen_at + idle {
@@ -213,6 +214,7 @@ pub(super) fn member(account: &account::Model) -> Member {
         name: account.name.clone(),
         organisation: account.organisation_id,
         roles: account.roles.split_whitespace().filter_map(|name| name.parse().ok()).collect(),
+        authenticated_at: None,
     }
 }
 

@@ -139,13 +139,15 @@ async fn find_or_enter(change: &mut Change, name: String, kind: OrganisationKind
         return Err(Error::Invalid([("division".to_owned(), Problem::NotInList)].into()));
     }
     let id = Uuid::now_v7();
+    let now = change.now().await?;
     let row = organisation::ActiveModel {
         id: Set(id),
         kind: Set(kind),
         name: Set(name),
         uscc: Set(None),
         division: Set(division.to_owned()),
-        created_at: Set(change.now().await?),
+        verified_at: Set(Some(now)),
+        created_at: Set(now),
     };
     row.insert(change.db()).await.map_err(|error| crate::change::taken(error, "organisation"))?;
     change.record("organisation.entered", id, serde_json::json!({}));

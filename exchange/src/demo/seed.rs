@@ -173,8 +173,13 @@ impl Seeding<'_> {
         };
         let account = accounts::create_staff(self.exchange, &Actor::Process, staff).await?;
         self.summary.accounts += 1;
-        let member =
-            Member { account, name: name.to_owned(), organisation: Some(id), roles: roles.iter().copied().collect::<BTreeSet<_>>() };
+        let member = Member {
+            account,
+            name: name.to_owned(),
+            organisation: Some(id),
+            roles: roles.iter().copied().collect::<BTreeSet<_>>(),
+            authenticated_at: None,
+        };
         let acts = roles.iter().any(|role| matches!(role, Role::Publisher | Role::Buyer | Role::Reviewer));
         if acts {
             self.members.insert(organisation.to_owned(), member);
@@ -191,13 +196,15 @@ impl Seeding<'_> {
         let code = self.code(kind);
         let mut change = self.exchange.write(&Actor::Process).await?;
         let id = Uuid::now_v7();
+        let now = change.now().await?;
         let row = organisation::ActiveModel {
             id: Set(id),
             kind: Set(kind),
             name: Set(name.to_owned()),
             uscc: Set(Some(code)),
             division: Set(division.to_owned()),
-            created_at: Set(change.now().await?),
+            verified_at: Set(Some(now)),
+            created_at: Set(now),
         };
         row.insert(change.db()).await?;
         change.record("organisation.entered", id, serde_json::json!({}));

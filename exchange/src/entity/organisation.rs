@@ -22,6 +22,8 @@ pub struct Model {
     pub uscc: Option<String>,
     /// Division of its seat: GB/T 2260 code, or an ISO 3166 country code abroad.
     pub division: String,
+    /// When it was verified; staff's entries are from the start, a company that registers itself waits for a reviewer.
+    pub verified_at: Option<DateTimeUtc>,
     /// When it was entered.
     pub created_at: DateTimeUtc,
 }

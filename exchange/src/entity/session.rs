@@ -16,6 +16,8 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     /// When it was last used (kept to the minute).
     pub seen_at: DateTimeUtc,
+    /// When the person last proved in full who they are: at signing in, and whenever the portal asked again.
+    pub authenticated_at: Option<DateTimeUtc>,
     /// When it ends whatever happens.
     pub ends_at: DateTimeUtc,
     /// What the browser calls itself, cut to 200 characters.

@@ -81,6 +81,7 @@ pub async fn register(exchange: &Exchange, actor: &Actor, profile: Profile) -> R
         name: Set(name),
         uscc: Set(profile.uscc.clone()),
         division: Set(profile.division.clone()),
+        verified_at: Set(Some(now)),
         created_at: Set(now),
     };
     // Another node may have taken the name since it was looked for.

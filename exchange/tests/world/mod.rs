@@ -36,7 +36,7 @@ impl World {
             let (base, _) = server.rsplit_once('/').expect("an address with a database name");
             format!("{base}/{name}")
         });
-        let opening = Opening { database_url, folder: folder.path().to_owned(), region: Region::default() };
+        let opening = Opening { database_url, folder: folder.path().to_owned(), region: Region::default(), keys: None };
         let url = opening.url();
         migrations::migrate(&url).await.expect("migrations run");
         let exchange = Exchange::open(opening).await.expect("the exchange opens");

@@ -34,6 +34,7 @@ impl People {
                 name: name.to_owned(),
                 uscc: None,
                 division: "450100".to_owned(),
+                verified_at: Some(exchange.clock().now()),
                 created_at: exchange.clock().now(),
             };
             let id = row.id;
@@ -77,6 +78,7 @@ impl People {
             name: "韦一鸣".to_owned(),
             organisation: Some(organisation),
             roles: roles.iter().copied().collect(),
+            authenticated_at: Some(self.exchange.clock().now()),
         })
     }
 

@@ -27,6 +27,8 @@ pub struct Settings {
     pub storage: Storage,
     /// The database.
     pub database: Database,
+    /// The instance's keys.
+    pub keys: Keys,
     /// The region that the portal serves.
     pub region: Region,
     /// What pages say about the portal.
@@ -93,6 +95,14 @@ impl Default for Storage {
 pub struct Database {
     /// `postgres://…` or `sqlite://…`; SQLite in the storage folder when it is missing.
     pub url: Option<String>,
+}
+
+/// The instance's keys.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Keys {
+    /// File of the master key, made at the first start; `keys.master` in the storage folder when it is missing.
+    pub master: Option<PathBuf>,
 }
 
 /// The region that the portal serves.
@@ -203,6 +213,7 @@ impl Settings {
             server: section(config, "server", &mut problems),
             storage: section(config, "storage", &mut problems),
             database: section(config, "database", &mut problems),
+            keys: section(config, "keys", &mut problems),
             region: section(config, "region", &mut problems),
             site: section(config, "site", &mut problems),
             demo: section(config, "demo", &mut problems),

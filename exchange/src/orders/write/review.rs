@@ -11,6 +11,7 @@ use crate::{
     actor::{Actor, OrderAction},
     codes::{OrderStage, Procedure},
     entity::{order, organisation, review},
+    messages::{self, Message, MessageKind, Recipients},
     notices::{self, Announcement},
     orders::{
         FieldNotes,
@@ -48,6 +49,7 @@ pub async fn approve(exchange: &Exchange, actor: &Actor, address: Uuid, version:
         lang: row.lang.clone(),
     };
     let id = row.id;
+    let told = tell(&row, MessageKind::OrderPublished, Some(number.clone()));
     let mut row = row.into_active_model();
     row.stage = Set(OrderStage::Published);
     row.number = Set(Some(number.clone()));
@@ -56,6 +58,9 @@ pub async fn approve(exchange: &Exchange, actor: &Actor, address: Uuid, version:
     row.version = Set(version + 1);
     row.update(change.db()).await?;
     notices::insert(&mut change, announcement, now).await?;
+    if let Some((author, message)) = told {
+        messages::send(&mut change, &author, message).await?;
+    }
     change.record("order.approved", id, json!({ "number": number, "version": version + 1 }));
     change.emit(Subject::Order(id));
     change.commit().await?;
@@ -85,6 +90,7 @@ pub async fn send_back(exchange: &Exchange, actor: &Actor, address: Uuid, versio
     let (mut change, row, now) = begin(exchange, actor, OrderAction::SendBack, address).await?;
     same_version(&row, version)?;
     let (id, count) = (row.id, notes.0.len());
+    let told = tell(&row, MessageKind::OrderSentBack, None);
     decide(&change, &row, false, reason, notes, now).await?;
     let mut row = row.into_active_model();
     row.stage = Set(OrderStage::Draft);
@@ -92,6 +98,9 @@ pub async fn send_back(exchange: &Exchange, actor: &Actor, address: Uuid, versio
     row.updated_at = Set(now);
     row.version = Set(version + 1);
     row.update(change.db()).await?;
+    if let Some((author, message)) = told {
+        messages::send(&mut change, &author, message).await?;
+    }
     change.record("order.sent_back", id, json!({ "version": version + 1, "notes": count }));
     change.commit().await?;
     Ok(())
@@ -122,6 +131,12 @@ fn check_reasons(reason: &str, notes: FieldNotes) -> Result<(String, FieldNotes)
         }
     }
     if errors.is_empty() { Ok((reason, FieldNotes(notes.into_iter().collect()))) } else { Err(errors) }
+}
+
+/// What the author is told of the decision.
+fn tell(row: &order::Model, kind: MessageKind, order: Option<String>) -> Option<(Recipients, Message)> {
+    let message = Message { kind, order, subject: row.title.clone(), lang: row.lang.clone() };
+    row.author_id.map(|author| (Recipients::Account(author), message))
 }
 
 async fn decide(change: &Change, row: &order::Model, approved: bool, reason: String, notes: FieldNotes, now: DateTime<Utc>) -> Result<()> {

@@ -1,20 +1,21 @@
 //! Who may do what with an order: the rules as a table, the commands held against it, and the fields that nobody else gets.
 
-#[path = "world/people.rs"]
-mod people;
-mod world;
-
 use std::{collections::BTreeMap, fmt::Write};
 
 use exchange::{
     Error, Exchange,
-    actor::{Actor, Deed, Denied, Member, OrderAction, OrderFacts, Role},
+    actor::{Actor, Deed, Denied, OrderAction, OrderFacts, Role},
     codes::{CodeList, DemandKind, OrderStage},
     orders::{self, FieldNotes},
 };
-use people::{People, complete_form};
 use uuid::Uuid;
-use world::World;
+
+use crate::{
+    everyone, lines,
+    people::{People, complete_form},
+    word,
+    world::World,
+};
 
 /// The rules of access to orders. `login`: sign in first; `duty`: not among the account's duties; `whose`: not for this
 /// organisation; `stage`: not at this stage. "own" is a member of the order's organisation, "nowhere" one of none; "later" stands for
@@ -97,29 +98,6 @@ const ACTIONS: [(OrderAction, &str); 8] = [
     (OrderAction::Close, "close"),
 ];
 
-fn word(answer: Result<(), Denied>) -> &'static str {
-    match answer {
-        Ok(()) => "yes",
-        Err(Denied::SignIn) => "login",
-        Err(Denied::Duty) => "duty",
-        Err(Denied::Organisation) => "whose",
-        Err(Denied::Stage) => "stage",
-    }
-}
-
-/// Everyone who could ask: the visitor, the process, and each role in the order's organisation and elsewhere.
-fn everyone(own: Uuid) -> Vec<(String, Actor)> {
-    let member =
-        |organisation, role| Actor::Account(Member { account: Uuid::new_v4(), name: String::new(), organisation, roles: [role].into() });
-    let mut everyone = vec![("visitor".to_owned(), Actor::Visitor), ("process".to_owned(), Actor::Process)];
-    for (role, name) in Role::ALL {
-        everyone.push((format!("{name} (own)"), member(Some(own), role)));
-        everyone.push((format!("{name} (elsewhere)"), member(Some(Uuid::new_v4()), role)));
-        everyone.push((format!("{name} (nowhere)"), member(None, role)));
-    }
-    everyone
-}
-
 fn answers(actor: &Actor, order: OrderFacts) -> Vec<&'static str> {
     ACTIONS.iter().map(|(action, _)| word(actor.may(Deed::Order(*action, order)))).collect()
 }
@@ -136,22 +114,8 @@ fn table() -> String {
             (OrderStage::Closed, "later"),
         ] {
             let facts = OrderFacts { stage, demand_kind, organisation: own };
-            let mut groups = Vec::<(Vec<&'static str>, Vec<String>)>::new();
-            for (who, actor) in everyone(own) {
-                let answers = answers(&actor, facts);
-                match groups.iter_mut().find(|(known, _)| *known == answers) {
-                    Some((_, names)) => names.push(who),
-                    None => groups.push((answers, vec![who])),
-                }
-            }
-            let largest = groups.iter().map(|(_, names)| names.len()).max();
-            let heads: String = ACTIONS.iter().map(|(_, action)| format!("{action:<10}")).collect();
-            writeln!(table, "{:<48}{}", format!("{demand_kind}, {name}"), heads.trim_end()).expect("a string takes text");
-            for (answers, names) in groups {
-                let who = if Some(names.len()) == largest { "everyone else".to_owned() } else { names.join(", ") };
-                let cells: String = answers.iter().map(|answer| format!("{answer:<10}")).collect();
-                writeln!(table, "    {:<44}{}", who, cells.trim_end()).expect("a string takes text");
-            }
+            let heads = ACTIONS.map(|(_, action)| action);
+            table += &lines(&format!("{demand_kind}, {name}"), &heads, own, |actor| answers(actor, facts));
         }
     }
     table
