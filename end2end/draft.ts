@@ -58,13 +58,14 @@ export async function security(page: Page): Promise<void> {
 export async function rules(page: Page): Promise<void> {
   await page.getByLabel("投标人资格条件").fill("有遥感影像项目验收证明");
   await page.getByRole("checkbox", { name: "GB/T 42755-2023" }).check();
-  for (const [row, name, weight] of [
-    [1, "质量方案", "60"],
-    [2, "价格", "40"],
+  for (const [row, name, weight, kind] of [
+    [1, "质量方案", "60", "quality"],
+    [2, "价格", "40", "price"],
   ] as const) {
     const criterion = page.getByRole("group", { name: `第 ${row} 项标准` });
     await criterion.getByLabel("评审标准").fill(name);
     await criterion.getByLabel("权重").fill(weight);
+    await criterion.getByLabel("怎样得分").selectOption(kind);
   }
 }
 

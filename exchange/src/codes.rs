@@ -313,6 +313,44 @@ code_enum!(
     Contest = "contest",
     /// 标准征求意见
     Consultation = "consultation",
+    /// 评审结果公示
+    Publicity = "publicity",
+});
+code_enum!(
+    /// How a criterion of the evaluation comes to its points (评审标准类型).
+    CriterionKind, "criterion_kind", {
+    /// People score it.
+    Quality = "quality",
+    /// The price formula of the rule set computes it.
+    Price = "price",
+});
+code_enum!(
+    /// How the price comes to its points (价格分公式).
+    PriceFormula, "price_formula", {
+    /// 低价优先法: the lowest price gets all points, any other one the lowest price ÷ its own × 100.
+    LowestOverPrice = "lowest_over_price",
+    /// The price is not scored.
+    None = "none",
+});
+code_enum!(
+    /// How far an award is (定标进度).
+    AwardState, "award_state", {
+    /// 待审批
+    Proposed = "proposed",
+    /// 已退回
+    SentBack = "sent_back",
+    /// 公示中
+    Publicised = "publicised",
+    /// 已定标
+    Made = "made",
+});
+code_enum!(
+    /// Why a lot failed (流标原因).
+    FailureCause, "failure_cause", {
+    /// 有效投标不足: fewer valid bids than the rule set asks.
+    FewBids = "few_bids",
+    /// 评审无合格投标: the evaluation found none that can win.
+    NoWinner = "no_winner",
 });
 code_enum!(
     /// Sensitivity of the data (安全等级), from the least to the most; the order of the variants is the order of strictness.
@@ -357,6 +395,13 @@ code_enum!(
     HumanInLoop = "human_in_loop",
 });
 
+impl Default for CriterionKind {
+    /// Orders that were drafted before there were kinds have criteria that people score.
+    fn default() -> Self {
+        Self::Quality
+    }
+}
+
 impl Metric {
     /// Whether a smaller value is better, as with error rates.
     pub fn smaller_is_better(self) -> bool {
@@ -399,6 +444,10 @@ mod tests {
         every_row_has_a_value::<TechnologyTier>();
         every_row_has_a_value::<SkillLevel>();
         every_row_has_a_value::<Scale>();
+        every_row_has_a_value::<AwardState>();
+        every_row_has_a_value::<FailureCause>();
+        every_row_has_a_value::<CriterionKind>();
+        every_row_has_a_value::<PriceFormula>();
     }
 
     #[test]

@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod actor;
 pub mod audit;
+pub mod awards;
 mod change;
 pub mod clock;
 pub mod codes;

@@ -79,6 +79,8 @@ async fn order(world: &World, organisation_id: Uuid, number: Option<&str>, stage
         questions_until: Set(None),
         closes_at: Set(None),
         delivery_days: Set(30),
+        retender_of: Set(None),
+        retender_lots: Set(None),
         submitted_at: Set(None),
         published_at: Set(None),
         created_at: Set(Utc::now()),

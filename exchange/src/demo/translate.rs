@@ -3,8 +3,8 @@
 use crate::{
     Error, Result,
     codes::{
-        CodeList, Domain, Format, Language, Metric, Modality, NoticeKind, OrganisationKind, PlaceOfWork, Procedure, Scale, SecurityLevel,
-        SkillLevel, Subcontracting, TaskType, Technique, TechnologyTier, Unit,
+        CodeList, CriterionKind, Domain, Format, Language, Metric, Modality, NoticeKind, OrganisationKind, PlaceOfWork, Procedure, Scale,
+        SecurityLevel, SkillLevel, Subcontracting, TaskType, Technique, TechnologyTier, Unit,
     },
     orders::{CriterionForm, ItemForm, Label, LabelSchema, LotForm, OrderForm},
     vendors::{CapabilityView, CaseView, Environment, Profile, Protection, Staff},
@@ -85,12 +85,21 @@ pub(super) fn order_form(text: &OrderText, questions_until: String, closes_at: S
         criteria: text
             .evaluation_criteria
             .iter()
-            .map(|criterion| CriterionForm { name: criterion.name.clone(), weight: criterion.weight.to_string() })
+            .map(|criterion| CriterionForm {
+                name: criterion.name.clone(),
+                weight: criterion.weight.to_string(),
+                kind: criterion_kind(&criterion.name).code().into(),
+            })
             .collect(),
         questions_until,
         closes_at,
         delivery_days: text.delivery_days.to_string(),
     })
+}
+
+/// The demo texts say what a criterion is by its name.
+fn criterion_kind(name: &str) -> CriterionKind {
+    if ["价格", "报价", "单价"].into_iter().any(|word| name.contains(word)) { CriterionKind::Price } else { CriterionKind::Quality }
 }
 
 fn item_form(item: &ItemText) -> Result<ItemForm> {

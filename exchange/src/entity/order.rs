@@ -5,7 +5,7 @@ use sea_orm::entity::prelude::*;
 use crate::{
     codes::{DemandKind, Domain, OrderStage, PlaceOfWork, Procedure, SecurityLevel, Subcontracting},
     money::Money,
-    orders::{Criteria, Lines, OrderForm},
+    orders::{Criteria, Lines, OrderForm, Positions},
 };
 
 /// An order.
@@ -78,6 +78,11 @@ pub struct Model {
     pub closes_at: Option<DateTimeUtc>,
     /// Days from contract to delivery.
     pub delivery_days: i32,
+    /// The order whose failed lots it offers anew.
+    pub retender_of: Option<Uuid>,
+    /// Positions of those lots.
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub retender_lots: Option<Positions>,
     /// When it was sent to review.
     pub submitted_at: Option<DateTimeUtc>,
     /// When it was published.

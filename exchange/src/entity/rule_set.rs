@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::codes::{DemandKind, Procedure};
+use crate::codes::{DemandKind, PriceFormula, Procedure};
 
 /// Rules of a procedure.
 #[sea_orm::model]
@@ -23,6 +23,10 @@ pub struct Model {
     pub minimum_bids: i32,
     /// Days of publicity of an award.
     pub publicity_days: i32,
+    /// How the price comes to its points.
+    pub price_formula: PriceFormula,
+    /// Where the formula comes from.
+    pub price_citation: String,
     /// Where the rule comes from.
     pub citation: String,
     /// Whether the values have been confirmed at their source.

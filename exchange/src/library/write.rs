@@ -59,7 +59,18 @@ async fn missing_rule_sets(exchange: &Exchange) -> Result<Vec<rule_set::Model>> 
     let stored: Vec<(DemandKind, Procedure)> =
         rule_set::Entity::find().all(exchange.db()).await?.iter().map(|row| (row.demand_kind, row.procedure)).collect();
     let shipped = read(include_str!("../../../data/rule_sets.csv"), "rule_sets.csv", |row| {
-        let [demand_kind, procedure, bidding_days, question_days, minimum_bids, publicity_days, citation, confirmed] = cells(row)?;
+        let [
+            demand_kind,
+            procedure,
+            bidding_days,
+            question_days,
+            minimum_bids,
+            publicity_days,
+            price_formula,
+            price_citation,
+            citation,
+            confirmed,
+        ] = cells(row)?;
         Some(rule_set::Model {
             demand_kind: demand_kind.parse().ok()?,
             procedure: procedure.parse().ok()?,
@@ -67,6 +78,8 @@ async fn missing_rule_sets(exchange: &Exchange) -> Result<Vec<rule_set::Model>> 
             question_days: question_days.parse().ok()?,
             minimum_bids: minimum_bids.parse().ok()?,
             publicity_days: publicity_days.parse().ok()?,
+            price_formula: price_formula.parse().ok()?,
+            price_citation,
             citation,
             confirmed: confirmed == "yes",
         })

@@ -98,6 +98,8 @@ pub struct CriterionForm {
     pub name: String,
     /// Weight in percent.
     pub weight: String,
+    /// Code of the kind: scored by people, or computed from the price.
+    pub kind: String,
 }
 
 /// A step of the form: one page.

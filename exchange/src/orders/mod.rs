@@ -32,8 +32,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     codes::{
-        DemandKind, Domain, Format, Language, Metric, Modality, PlaceOfWork, Procedure, SecurityLevel, Subcontracting, TaskType, Technique,
-        Unit,
+        CriterionKind, DemandKind, Domain, Format, Language, Metric, Modality, PlaceOfWork, Procedure, SecurityLevel, Subcontracting,
+        TaskType, Technique, Unit,
     },
     money::{Money, UnitPrice},
 };
@@ -46,6 +46,10 @@ pub struct Lines(pub Vec<String>);
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, sea_orm::FromJsonQueryResult)]
 pub struct Languages(pub Vec<Language>);
 
+/// Positions of lots in a column.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, sea_orm::FromJsonQueryResult)]
+pub struct Positions(pub Vec<i32>);
+
 /// What a reviewer noted, by the path of the field.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, sea_orm::FromJsonQueryResult)]
 pub struct FieldNotes(pub BTreeMap<String, String>);
@@ -57,6 +61,9 @@ pub struct Criterion {
     pub name: String,
     /// Weight in percent; the weights of an order add up to 100.
     pub weight: u32,
+    /// Whether people score it or the price formula computes it.
+    #[serde(default)]
+    pub kind: CriterionKind,
 }
 
 /// Criteria in a column.

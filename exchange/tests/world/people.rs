@@ -167,8 +167,8 @@ pub fn complete_form(exchange: &Exchange) -> OrderForm {
         qualifications: "近两年完成过点云项目\n专职质检不少于 4 人".into(),
         standards: vec!["GB/T 42755-2023".into()],
         criteria: vec![
-            CriterionForm { name: "技术与质量方案".into(), weight: "60".into() },
-            CriterionForm { name: "价格".into(), weight: "40".into() },
+            CriterionForm { name: "技术与质量方案".into(), weight: "60".into(), kind: "quality".into() },
+            CriterionForm { name: "价格".into(), weight: "40".into(), kind: "price".into() },
         ],
         questions_until: typed(now + TimeDelta::days(25)),
         closes_at: typed(now + TimeDelta::days(30)),

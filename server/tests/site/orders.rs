@@ -65,7 +65,7 @@ fn form(site: &TestSite) -> OrderForm {
         lawful_source: "由具备资质的单位采集".into(),
         qualifications: "近两年完成过图像项目".into(),
         standards: vec![],
-        criteria: vec![CriterionForm { name: "价格".into(), weight: "100".into() }],
+        criteria: vec![CriterionForm { name: "价格".into(), weight: "100".into(), kind: "price".into() }],
         questions_until: typed(25),
         closes_at: typed(30),
         delivery_days: "90".into(),

@@ -54,6 +54,8 @@ impl From<rule_set::Model> for RuleSet {
             question_days: row.question_days,
             minimum_bids: row.minimum_bids,
             publicity_days: row.publicity_days,
+            price_formula: row.price_formula,
+            price_citation: row.price_citation,
             citation: row.citation,
             confirmed: row.confirmed,
         }

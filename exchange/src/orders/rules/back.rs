@@ -19,8 +19,11 @@ fn time(at: DateTime<Utc>, utc_offset_hours: i32) -> String {
 impl OrderForm {
     /// The form that parses to this order. Times are written by the minute in the region's zone.
     pub fn from_content(content: &OrderContent, utc_offset_hours: i32) -> Self {
-        let criterion =
-            |criterion: &super::super::Criterion| CriterionForm { name: criterion.name.clone(), weight: criterion.weight.to_string() };
+        let criterion = |criterion: &super::super::Criterion| CriterionForm {
+            name: criterion.name.clone(),
+            weight: criterion.weight.to_string(),
+            kind: criterion.kind.code().into(),
+        };
         Self {
             title: content.title.clone(),
             lang: content.lang.clone(),

@@ -17,7 +17,7 @@ use super::{OrderContent, OrderForm, Step};
 use crate::{
     FieldErrors, Problem,
     actor::OrderFacts,
-    codes::{DemandKind, NoticeKind, OrderStage, Procedure},
+    codes::{DemandKind, NoticeKind, OrderStage, PriceFormula, Procedure},
     entity, fields,
 };
 use fields::Checker;
@@ -37,6 +37,10 @@ pub struct RuleSet {
     pub minimum_bids: i32,
     /// Days of publicity of an award.
     pub publicity_days: i32,
+    /// How the price comes to its points.
+    pub price_formula: PriceFormula,
+    /// Where the formula comes from.
+    pub price_citation: String,
     /// Where the rule comes from.
     pub citation: String,
     /// Whether the values have been confirmed at their source.

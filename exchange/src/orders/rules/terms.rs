@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     Problem,
-    codes::{PlaceOfWork, SecurityLevel, Subcontracting},
+    codes::{CriterionKind, PlaceOfWork, SecurityLevel, Subcontracting},
     orders::{Criterion, OrderForm},
 };
 
@@ -97,8 +97,15 @@ fn check_criteria(checker: &mut Checker, form: &OrderForm) -> Option<Vec<Criteri
             Some(weight @ 1..=100) => u32::try_from(weight).ok(),
             _ => checker.fail(&weight_path, Problem::OutOfRange("1".into(), "100".into())),
         };
-        if let (Some(name), Some(weight)) = (name, weight) {
-            criteria.push(Criterion { name, weight });
+        let kind_path = format!("criteria.{index}.kind");
+        let kind = match checker.code(&kind_path, &row.kind) {
+            Some(CriterionKind::Price) if criteria.iter().any(|earlier| earlier.kind == CriterionKind::Price) => {
+                checker.fail(&kind_path, Problem::Repeated)
+            }
+            kind => kind,
+        };
+        if let (Some(name), Some(weight), Some(kind)) = (name, weight, kind) {
+            criteria.push(Criterion { name, weight, kind });
         }
     }
     if criteria.len() < rows.len() {

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    codes::CodeList,
+    codes::{CodeList, CriterionKind},
     money::UnitPrice,
     orders::{Criterion, CriterionForm, ItemContent, ItemForm, LabelSchema, LotContent, LotForm, Ratio},
 };
@@ -21,6 +21,8 @@ fn context() -> RuleContext {
         minimum_bids: 3,
         publicity_days: 3,
         citation: "《招标投标法》第二十四条".into(),
+        price_formula: PriceFormula::LowestOverPrice,
+        price_citation: "财政部令第87号第五十五条".to_owned(),
         confirmed: false,
     };
     RuleContext {
@@ -70,9 +72,9 @@ fn form() -> OrderForm {
         qualifications: "企业法人\n\n专职质检 4 人".into(),
         standards: vec!["GB/T 42755-2023".into()],
         criteria: vec![
-            CriterionForm { name: "质量".into(), weight: "60".into() },
+            CriterionForm { name: "质量".into(), weight: "60".into(), kind: "quality".into() },
             CriterionForm::default(),
-            CriterionForm { name: "价格".into(), weight: "40%".into() },
+            CriterionForm { name: "价格".into(), weight: "40%".into(), kind: "price".into() },
         ],
         questions_until: local(20),
         closes_at: local(25).replace('T', " "),
@@ -168,6 +170,8 @@ fn each_rule_of_the_form_has_its_error() {
     assert_eq!(problem("standards", |form| form.standards = vec!["GB 0".into()]), Problem::NotInList);
     assert_eq!(problem("criteria", |form| form.criteria[0].weight = "50".into()), Problem::WeightsSum(90));
     assert_eq!(problem("criteria.0.weight", |form| form.criteria[0].weight = "0".into()), range("1", "100"));
+    assert_eq!(problem("criteria.0.kind", |form| form.criteria[0].kind.clear()), Problem::Missing);
+    assert_eq!(problem("criteria.2.kind", |form| form.criteria[0].kind = "price".into()), Problem::Repeated, "one criterion is the price");
     assert_eq!(problem("criteria.2.name", |form| form.criteria[2].name = "质量".into()), Problem::Repeated);
     assert_eq!(problem("personal_information", |form| form.personal_information = "maybe".into()), Problem::NotInList);
     assert_eq!(problem("delivery_days", |form| form.delivery_days = "三个月".into()), Problem::NotAPositiveNumber);
@@ -232,7 +236,7 @@ fn order() -> impl Strategy<Value = OrderContent> {
     let codes = (any_code(), any_code(), any_code(), any_code());
     (texts, codes, prop::collection::vec(lot, 1..3), 20..400_i64, 1..=99_u32, any::<bool>()).prop_map(
         |(texts, codes, lots, days, weight, flag)| {
-            let criterion = |name: &str, weight| Criterion { name: name.into(), weight };
+            let criterion = |name: &str, weight, kind| Criterion { name: name.into(), weight, kind };
             OrderContent {
                 title: texts.0,
                 lang: if flag { "zh" } else { "en" }.into(),
@@ -251,7 +255,7 @@ fn order() -> impl Strategy<Value = OrderContent> {
                 lawful_source: texts.3,
                 qualifications: texts.4,
                 standards: vec!["GB/T 42755-2023".into()],
-                criteria: vec![criterion("质量", weight), criterion("价格", 100 - weight)],
+                criteria: vec![criterion("质量", weight, CriterionKind::Quality), criterion("价格", 100 - weight, CriterionKind::Price)],
                 questions_until: now() + TimeDelta::days(days - 3),
                 closes_at: now() + TimeDelta::days(days),
                 delivery_days: 90,

@@ -64,6 +64,8 @@ pub async fn start(exchange: &Exchange, actor: &Actor, demand_kind: DemandKind) 
         questions_until: None,
         closes_at: None,
         delivery_days: 0,
+        retender_of: None,
+        retender_lots: None,
         submitted_at: None,
         published_at: None,
         created_at: now,

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDateTime;
 use exchange::{
     Locale,
-    codes::{CodeList, Domain, Format, Language, Metric, Modality, PlaceOfWork, Procedure, SecurityLevel, Subcontracting, TaskType, Unit},
+    codes::{
+        CodeList, CriterionKind, Domain, Format, Language, Metric, Modality, PlaceOfWork, Procedure, SecurityLevel, Subcontracting,
+        TaskType, Unit,
+    },
     orders::OrderForm,
     places,
 };
@@ -96,7 +99,7 @@ impl Ask {
                 let choices = divisions(locale, &self.page.exchange().region().division);
                 view! { <SelectField name label value choices hint note error/> }.into_any()
             }
-            "procedure" | "domain" | "modality" | "task_type" | "unit" | "delivery_format" | "metric" => {
+            "procedure" | "domain" | "modality" | "task_type" | "unit" | "delivery_format" | "metric" | "criterion_kind" => {
                 view! { <SelectField name label value choices=offers(locale, key) hint note error/> }.into_any()
             }
             "questions_until" | "closes_at" => {
@@ -150,6 +153,7 @@ fn offers(locale: Locale, key: &str) -> Vec<Choice> {
         "task_type" => Choice::codes::<TaskType>(locale),
         "unit" => Choice::codes::<Unit>(locale),
         "delivery_format" => Choice::codes::<Format>(locale),
+        "criterion_kind" => Choice::codes::<CriterionKind>(locale),
         "metric" => Metric::all().map(|metric| Choice { value: metric.code().to_owned(), text: metric_text(locale, metric) }).collect(),
         "security_level" => Choice::codes::<SecurityLevel>(locale),
         "place_of_work" => Choice::codes::<PlaceOfWork>(locale),

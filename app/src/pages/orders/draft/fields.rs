@@ -36,7 +36,7 @@ pub fn paths(form: &OrderForm, step: Step) -> Vec<String> {
         Step::Item(lot, item) => ITEM.iter().map(|name| format!("lots.{lot}.items.{item}.{name}")).collect(),
         Step::Security => own(&SECURITY),
         Step::Rules => {
-            let criteria = (0..form.criteria.len()).flat_map(|row| [format!("criteria.{row}.name"), format!("criteria.{row}.weight")]);
+            let criteria = (0..form.criteria.len()).flat_map(|row| ["name", "weight", "kind"].map(|name| format!("criteria.{row}.{name}")));
             ["qualifications", "standards"].into_iter().map(str::to_owned).chain(criteria).collect()
         }
         Step::Schedule => own(&SCHEDULE),
@@ -129,8 +129,8 @@ mod tests {
             ],
             standards: vec!["GB/T 42755-2023".into()],
             criteria: vec![
-                CriterionForm { name: "价格".into(), weight: "40".into() },
-                CriterionForm { name: "质量".into(), weight: "六十".into() },
+                CriterionForm { name: "价格".into(), weight: "40".into(), kind: "price".into() },
+                CriterionForm { name: "质量".into(), weight: "六十".into(), kind: String::new() },
             ],
             closes_at: "明天上午".into(),
             ..OrderForm::default()
@@ -216,9 +216,11 @@ mod tests {
         apply(
             &mut form,
             Step::Rules,
-            &Fields::parse("criteria.0.name=价格&criteria.0.weight=100&criteria.1.name=&criteria.1.weight=+".as_bytes()),
+            &Fields::parse(
+                "criteria.0.name=价格&criteria.0.weight=100&criteria.0.kind=price&criteria.1.name=&criteria.1.weight=+".as_bytes(),
+            ),
         );
         tidy(&mut form);
-        assert_eq!(form.criteria, [CriterionForm { name: "价格".into(), weight: "100".into() }]);
+        assert_eq!(form.criteria, [CriterionForm { name: "价格".into(), weight: "100".into(), kind: "price".into() }]);
     }
 }

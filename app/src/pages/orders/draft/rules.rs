@@ -25,6 +25,7 @@ pub fn body(ask: &Ask, rows: usize) -> AnyView {
                 <div class="field-row field-row--criterion" role="group" aria-label=t!(locale, "draft-criterion-number", number = row as i64 + 1)>
                     {ask.field(&format!("criteria.{row}.name"))}
                     {ask.field(&format!("criteria.{row}.weight"))}
+                    {ask.field(&format!("criteria.{row}.kind"))}
                     <div>{remove}</div>
                 </div>
             }

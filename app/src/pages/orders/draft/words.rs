@@ -3,8 +3,8 @@
 use exchange::{
     Locale,
     codes::{
-        CodeList, Domain, Format, Language, Metric, Modality, PlaceOfWork, Procedure, SecurityLevel, Subcontracting, TaskType, Technique,
-        Unit,
+        CodeList, CriterionKind, Domain, Format, Language, Metric, Modality, PlaceOfWork, Procedure, SecurityLevel, Subcontracting,
+        TaskType, Technique, Unit,
     },
     orders::Step,
     places::Place as Division,
@@ -20,6 +20,7 @@ pub fn key(path: &str) -> &str {
         (Some("lots"), "name") => "lot_name",
         (Some("criteria"), "name") => "criterion_name",
         (Some("criteria"), "weight") => "criterion_weight",
+        (Some("criteria"), "kind") => "criterion_kind",
         _ => last,
     }
 }
@@ -55,6 +56,7 @@ pub fn shown(locale: Locale, path: &str, value: &str) -> String {
         "unit" => name::<Unit>(locale, value),
         "languages" => name::<Language>(locale, value),
         "delivery_format" => name::<Format>(locale, value),
+        "criterion_kind" => name::<CriterionKind>(locale, value),
         "metric" => name::<Metric>(locale, value),
         "security_level" => name::<SecurityLevel>(locale, value),
         "place_of_work" => name::<PlaceOfWork>(locale, value),
