@@ -119,6 +119,8 @@ pub enum Deed {
     StartOrder(DemandKind),
     /// Something about an order that exists.
     Order(OrderAction, OrderFacts),
+    /// Something about the bids of an order.
+    Bids(BidAction, OrderFacts),
     /// See the list of orders that await review.
     SeeReviewQueue,
     /// See the own organisation's drafts.
@@ -154,6 +156,19 @@ pub enum OrderAction {
     SendBack,
     /// Close it for bids when its time has come.
     Close,
+}
+
+/// What somebody wants to do with the bids of an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum BidAction {
+    /// Bid, replace the own bid, withdraw it.
+    Bid,
+    /// Open the bids together with another officer.
+    Open,
+    /// Read the prices of every opened bid.
+    ReadPrices,
+    /// Read everything of every opened bid: answers and documents.
+    ReadDocuments,
 }
 
 /// What of an order the rules look at.
@@ -218,6 +233,7 @@ impl Actor {
     pub fn may(&self, deed: Deed) -> Result<(), Denied> {
         match deed {
             Deed::Order(action, order) => self.may_order(action, order),
+            Deed::Bids(action, order) => self.may_bids(action, order),
             Deed::StartOrder(kind) => self.need(drafter(kind)),
             Deed::SeeReviewQueue => self.need(Role::Reviewer),
             Deed::SeeDrafts => self.need_any(&[Role::Publisher, Role::Buyer]),
@@ -254,6 +270,40 @@ impl Actor {
                 Self::Account(_) => Err(Denied::Duty),
             },
         }
+    }
+
+    /// Nobody reads a bid before closing; what is not opened is not there to be read, whoever asks.
+    fn may_bids(&self, action: BidAction, order: OrderFacts) -> Result<(), Denied> {
+        use OrderStage::{Closed, Draft, InReview, Planned, Published};
+        let has_duty = match action {
+            BidAction::Bid => {
+                self.need(Role::Bidder)?;
+                self.need_foreign(order)?;
+                return at(order, Published);
+            }
+            BidAction::Open => {
+                self.need(Role::Opener)?;
+                self.need_foreign(order)?;
+                return at(order, Closed);
+            }
+            BidAction::ReadPrices => self.decides(order).or_else(|denied| {
+                let opener = self.need(Role::Opener).and_then(|()| self.need_foreign(order));
+                opener.map_err(|_| denied)
+            }),
+            BidAction::ReadDocuments => self.decides(order),
+        };
+        has_duty?;
+        if matches!(order.stage, Planned | Draft | InReview | Published) { Err(Denied::Stage) } else { Ok(()) }
+    }
+
+    /// Whether the account decides on bids: the buyer's side, and who approves awards of such orders.
+    fn decides(&self, order: OrderFacts) -> Result<(), Denied> {
+        let buyer = self.need(drafter(order.demand_kind)).and_then(|()| self.need_own(order));
+        let approver = match order.demand_kind {
+            DemandKind::PublicData => self.need(Role::Approver),
+            DemandKind::Enterprise => self.need(Role::Reviewer).and_then(|()| self.need_foreign(order)),
+        };
+        buyer.or_else(|denied| approver.map_err(|_| denied))
     }
 
     fn need(&self, role: Role) -> Result<(), Denied> {

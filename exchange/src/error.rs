@@ -71,6 +71,8 @@ pub enum Problem {
     NotAPositiveNumber,
     /// Not an amount in yuan with at most this many decimals.
     NotAnAmount(u32),
+    /// A price above the ceiling of its item.
+    AboveCeiling(crate::money::UnitPrice),
     /// Outside this range, in the field's own notation.
     OutOfRange(String, String),
     /// Not a date and time.

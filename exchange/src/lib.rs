@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod actor;
 pub mod audit;
 pub mod awards;
+pub mod bids;
 mod change;
 pub mod clock;
 pub mod codes;

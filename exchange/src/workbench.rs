@@ -10,6 +10,10 @@ pub enum TaskKind {
     OrderSentBack,
     /// Review an order.
     ReviewOrder,
+    /// Consent to the opening of an order's bids.
+    OpenBids,
+    /// Open an order's bids, to which another officer has consented.
+    SecondOpener,
 }
 
 impl TaskKind {
@@ -18,6 +22,8 @@ impl TaskKind {
         match self {
             Self::OrderSentBack => "order-sent-back",
             Self::ReviewOrder => "review-order",
+            Self::OpenBids => "open-bids",
+            Self::SecondOpener => "second-opener",
         }
     }
 }

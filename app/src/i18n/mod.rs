@@ -64,6 +64,7 @@ pub fn problem(locale: Locale, problem: &Problem, utc_offset_hours: i32) -> Stri
         Problem::NotInList => t!(locale, "problem-not-in-list"),
         Problem::NotAPositiveNumber => t!(locale, "problem-not-a-positive-number"),
         Problem::NotAnAmount(places) => t!(locale, "problem-not-an-amount", places = *places),
+        Problem::AboveCeiling(ceiling) => t!(locale, "problem-above-ceiling", ceiling = crate::format::price(*ceiling)),
         Problem::OutOfRange(from, to) => t!(locale, "problem-out-of-range", from = from.clone(), to = to.clone()),
         Problem::NotATime => t!(locale, "problem-not-a-time"),
         Problem::TooEarly { earliest, days } => {

@@ -135,6 +135,12 @@ pub struct Pair<'a> {
     pub vendor: &'a VendorView,
 }
 
+/// Names of the certificates that an order's qualifications ask for and nothing else would replace.
+pub(crate) fn certificates_asked(order: &OrderContent) -> Vec<String> {
+    let asked = requirements::certificates(&order.qualifications).into_iter();
+    asked.filter(|asked| !asked.replaceable).map(requirements::Asked::name).collect()
+}
+
 /// Items of all lots, in order.
 fn items(order: &OrderContent) -> impl Iterator<Item = &ItemContent> {
     order.lots.iter().flat_map(|lot| &lot.items)

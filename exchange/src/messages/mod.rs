@@ -17,6 +17,12 @@ pub enum MessageKind {
     OrderPublished,
     /// The own order was sent back with reasons.
     OrderSentBack,
+    /// A bid of the own organisation was received.
+    BidReceived,
+    /// A bid of the own organisation was withdrawn.
+    BidWithdrawn,
+    /// The bids of an order were opened.
+    BidsOpened,
 }
 
 impl MessageKind {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::timeline::timeline;
@@ -16,20 +16,29 @@ use crate::{
 
 /// An order that was sent to review or published, from its parsed rows.
 pub(super) async fn view(exchange: &Exchange, row: order::Model) -> Result<OrderView> {
-    let lots = lot::Entity::find().filter(lot::Column::OrderId.eq(row.id)).order_by_asc(lot::Column::Position).all(exchange.db()).await?;
+    let (outcomes, lots) = lots(exchange.db(), row.id).await?.into_iter().unzip();
+    let content = content_of(&row, lots).ok_or_else(|| Error::Data(format!("order {} was not parsed", row.id)))?;
+    assemble(exchange, row, content, outcomes).await
+}
+
+/// The lots of an order with their items, in order.
+pub(crate) async fn lots_of(db: &impl ConnectionTrait, order: Uuid) -> Result<Vec<LotContent>> {
+    Ok(lots(db, order).await?.into_iter().map(|(_, lot)| lot).collect())
+}
+
+async fn lots(db: &impl ConnectionTrait, order: Uuid) -> Result<Vec<(LotOutcome, LotContent)>> {
+    let lots = lot::Entity::find().filter(lot::Column::OrderId.eq(order)).order_by_asc(lot::Column::Position).all(db).await?;
     let mut items = BTreeMap::<Uuid, Vec<ItemContent>>::new();
     let rows = item::Entity::find()
         .filter(item::Column::LotId.is_in(lots.iter().map(|lot| lot.id)))
         .order_by_asc(item::Column::Position)
-        .all(exchange.db())
+        .all(db)
         .await?;
     for row in rows {
         items.entry(row.lot_id).or_default().push(row.into());
     }
-    let (outcomes, lots) =
-        lots.into_iter().map(|lot| (lot.outcome, LotContent { items: items.remove(&lot.id).unwrap_or_default(), name: lot.name })).unzip();
-    let content = content_of(&row, lots).ok_or_else(|| Error::Data(format!("order {} was not parsed", row.id)))?;
-    assemble(exchange, row, content, outcomes).await
+    let lot = |row: lot::Model| (row.outcome, LotContent { items: items.remove(&row.id).unwrap_or_default(), name: row.name });
+    Ok(lots.into_iter().map(lot).collect())
 }
 
 /// A draft as it would look, from what its form says now.

@@ -149,7 +149,7 @@ pub fn facts(row: &entity::order::Model) -> OrderFacts {
 }
 
 /// The stage at a time: an order takes no bids from its closing time on, whether or not the job has come by.
-pub(super) fn stage_at(stage: OrderStage, closes_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> OrderStage {
+pub(crate) fn stage_at(stage: OrderStage, closes_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> OrderStage {
     match (stage, closes_at) {
         (OrderStage::Published, Some(closes_at)) if closes_at <= now => OrderStage::Closed,
         _ => stage,

@@ -8,12 +8,14 @@ use super::begin;
 use crate::{
     Error, Exchange, Result,
     actor::{Actor, OrderAction},
+    bids,
     codes::OrderStage,
     entity::order,
     outbox::Subject,
 };
 
-/// Closes every order whose closing time has come and returns how many. Each is locked and judged anew by the deciding clock.
+/// Closes every order whose closing time has come and returns how many; applications without prices are read then. Each order is locked
+/// and judged anew by the deciding clock.
 pub async fn close_due(exchange: &Exchange) -> Result<usize> {
     let due: Vec<Uuid> = order::Entity::find()
         .select_only()
@@ -33,6 +35,7 @@ pub async fn close_due(exchange: &Exchange) -> Result<usize> {
             Err(error) => return Err(error),
         }
     }
+    bids::open_applications(exchange).await?;
     Ok(closed)
 }
 
@@ -41,6 +44,7 @@ async fn close(exchange: &Exchange, address: Uuid) -> Result<bool> {
     if row.closes_at.is_none_or(|closes_at| closes_at > now) {
         return Ok(false);
     }
+    bids::closing_record(&change, &row, now).await?;
     let (id, version) = (row.id, row.version + 1);
     let mut row = row.into_active_model();
     row.stage = Set(OrderStage::Closed);

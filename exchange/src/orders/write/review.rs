@@ -9,6 +9,7 @@ use super::{begin, same_version};
 use crate::{
     Change, Error, Exchange, FieldErrors, Problem, Region, Result,
     actor::{Actor, OrderAction},
+    bids,
     codes::{OrderStage, Procedure},
     entity::{order, organisation, review},
     messages::{self, Message, MessageKind, Recipients},
@@ -48,6 +49,7 @@ pub async fn approve(exchange: &Exchange, actor: &Actor, address: Uuid, version:
         changes: Vec::new(),
         lang: row.lang.clone(),
     };
+    bids::new_key(&change, &row).await?;
     let id = row.id;
     let told = tell(&row, MessageKind::OrderPublished, Some(number.clone()));
     let mut row = row.into_active_model();
