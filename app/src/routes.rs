@@ -26,11 +26,13 @@ use crate::{
         home::HomePage,
         login::{self, LoginPage},
         logout,
+        messages::{self, MessagesPage},
         orders::{
             OrderPage, OrdersPage, PreviewPage,
             draft::{self, DiscardPage, DraftPage, ItemPage, SentPage},
             review::{self, DonePage, ReviewPage},
             schema,
+            voices::{self, AmendPage, AnswerPage, AskPage, CancelPage},
         },
         register::{self, RegisterPage},
         resume::ResumePage,
@@ -38,7 +40,7 @@ use crate::{
         standards::StandardsPage,
         suggest,
         vendors::{VendorPage, VendorsPage},
-        workbench::WorkbenchPage,
+        workbench::{WatchingPage, WorkbenchPage},
     },
     shell::shell,
     site::Site,
@@ -59,6 +61,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/orders/drafts/:address/:step") view=DraftPage ssr=SsrMode::Async/>
                 <Route path=path!("/orders/review/:address/done") view=DonePage ssr=SsrMode::Async/>
                 <Route path=path!("/orders/review/:address") view=ReviewPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/:number/questions/new") view=AskPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/:number/questions/:position") view=AnswerPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/:number/amend") view=AmendPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/:number/cancel") view=CancelPage ssr=SsrMode::Async/>
                 <Route path=path!("/orders/:number") view=OrderPage ssr=SsrMode::Async/>
                 <Route path=path!("/vendors") view=VendorsPage ssr=SsrMode::Async/>
                 <Route path=path!("/vendors/:number") view=VendorPage ssr=SsrMode::Async/>
@@ -69,6 +75,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/resume") view=ResumePage ssr=SsrMode::Async/>
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
                 <Route path=path!("/workbench") view=WorkbenchPage ssr=SsrMode::Async/>
+                <Route path=path!("/workbench/watching") view=WatchingPage ssr=SsrMode::Async/>
+                <Route path=path!("/messages") view=MessagesPage ssr=SsrMode::Async/>
             </Routes>
         </Pages>
     }
@@ -94,6 +102,12 @@ fn forms() -> Router<Site> {
         .route("/orders/drafts/{address}/lots/{lot}/{item}", post(draft::post_item))
         .route("/orders/drafts/{address}/{step}", post(draft::post))
         .route("/orders/review/{address}", post(review::post))
+        .route("/orders/{number}/questions/new", post(voices::post::ask))
+        .route("/orders/{number}/questions/{position}", post(voices::post::answer))
+        .route("/orders/{number}/amend", post(voices::post::amend))
+        .route("/orders/{number}/cancel", post(voices::post::cancel))
+        .route("/orders/{number}/watch", get(voices::to_order).post(voices::post::watch))
+        .route("/messages", post(messages::post))
         .route("/orders/{number}/labels.cvat.json", get(schema::cvat))
         .route("/orders/{number}/labels.label-studio.xml", get(schema::label_studio))
 }

@@ -156,6 +156,16 @@ pub enum OrderAction {
     SendBack,
     /// Close it for bids when its time has come.
     Close,
+    /// Ask a question about it, for a company.
+    Ask,
+    /// Answer or decline a question about it.
+    Answer,
+    /// Amend it while it takes bids.
+    Amend,
+    /// Cancel it before its award.
+    Cancel,
+    /// Watch it, and stop watching it.
+    Watch,
 }
 
 /// What somebody wants to do with the bids of an order.
@@ -245,7 +255,7 @@ impl Actor {
     }
 
     fn may_order(&self, action: OrderAction, order: OrderFacts) -> Result<(), Denied> {
-        use OrderStage::{Draft, InReview, Published};
+        use OrderStage::{Closed, Draft, Evaluated, InReview, Opened, Published};
         let is_public = !matches!(order.stage, Draft | InReview);
         match action {
             OrderAction::Read if is_public => Ok(()),
@@ -268,6 +278,27 @@ impl Actor {
                 Self::Process => at(order, Published),
                 Self::Visitor => Err(Denied::SignIn),
                 Self::Account(_) => Err(Denied::Duty),
+            },
+            OrderAction::Ask => {
+                self.need(Role::Bidder)?;
+                self.need_foreign(order)?;
+                at(order, Published)
+            }
+            OrderAction::Answer | OrderAction::Amend => {
+                self.need(drafter(order.demand_kind))?;
+                self.need_own(order)?;
+                at(order, Published)
+            }
+            OrderAction::Cancel => {
+                self.need(drafter(order.demand_kind))?;
+                self.need_own(order)?;
+                if matches!(order.stage, Published | Closed | Opened | Evaluated) { Ok(()) } else { Err(Denied::Stage) }
+            }
+            OrderAction::Watch => match self {
+                Self::Visitor => Err(Denied::SignIn),
+                Self::Process => Err(Denied::Duty),
+                Self::Account(_) if is_public => Ok(()),
+                Self::Account(_) => Err(Denied::Stage),
             },
         }
     }
@@ -335,7 +366,7 @@ impl Actor {
 }
 
 /// Who drafts orders of a kind.
-fn drafter(kind: DemandKind) -> Role {
+pub(crate) fn drafter(kind: DemandKind) -> Role {
     match kind {
         DemandKind::PublicData => Role::Publisher,
         DemandKind::Enterprise => Role::Buyer,

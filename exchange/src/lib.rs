@@ -13,6 +13,7 @@ pub mod clock;
 pub mod codes;
 mod database;
 pub mod demo;
+pub mod enquiries;
 pub mod entity;
 mod error;
 mod fields;
@@ -29,6 +30,7 @@ pub mod outbox;
 pub mod places;
 pub mod search;
 pub mod vendors;
+pub mod watches;
 pub mod workbench;
 
 use std::{path::PathBuf, sync::Arc};

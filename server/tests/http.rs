@@ -17,7 +17,7 @@ use site::{Answer, Browser, PASSWORD, TestSite, encode, form};
 /// Pages that everyone may read.
 const PUBLIC: [&str; 7] = ["/", "/orders", "/vendors", "/standards", "/search", "/login", "/register"];
 /// Pages for those who have signed in.
-const PRIVATE: [&str; 2] = ["/workbench", "/account"];
+const PRIVATE: [&str; 4] = ["/workbench", "/workbench/watching", "/messages", "/account"];
 /// Both languages: prefix and tag.
 const LANGUAGES: [(&str, &str); 2] = [("", "zh-CN"), ("/en", "en")];
 

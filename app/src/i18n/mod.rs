@@ -78,6 +78,7 @@ pub fn problem(locale: Locale, problem: &Problem, utc_offset_hours: i32) -> Stri
         }
         Problem::Taken => t!(locale, "problem-taken"),
         Problem::CommonPassword => t!(locale, "problem-common-password"),
+        Problem::NamesAsker => t!(locale, "problem-names-asker"),
         Problem::Mismatch => t!(locale, "problem-mismatch"),
         Problem::NotAnEmail => t!(locale, "problem-not-an-email"),
         Problem::Wrong => t!(locale, "problem-wrong"),

@@ -8,6 +8,7 @@ pub mod home;
 pub mod jump;
 pub mod login;
 pub mod logout;
+pub mod messages;
 pub mod orders;
 pub mod register;
 pub mod resume;

@@ -12,6 +12,7 @@ pub mod certificate;
 pub mod closing;
 pub mod counter;
 pub mod document;
+pub mod enquiry;
 pub mod evaluation;
 pub mod item;
 pub mod kept_post;

@@ -1,12 +1,12 @@
-//! Sending of messages, as part of the change that they tell of.
+//! Sending of messages, as part of the change that they tell of; and reading them off.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr};
 use uuid::Uuid;
 
 use super::{Message, Recipients};
 use crate::{
-    Change, Result,
-    actor::Role,
+    Change, Error, Exchange, Result,
+    actor::{Actor, Denied, Role},
     entity::{account, message, watch},
 };
 
@@ -31,6 +31,26 @@ pub async fn send(change: &mut Change, recipients: &Recipients, message: Message
         message::Entity::insert_many(rows).exec_without_returning(change.db()).await?;
     }
     Ok(accounts.len())
+}
+
+/// Marks one message of the actor as read, or all of them. One that is not the actor's is not found.
+pub async fn mark_read(exchange: &Exchange, actor: &Actor, which: Option<Uuid>) -> Result<()> {
+    let own = actor.account().ok_or(Denied::SignIn)?;
+    let change = exchange.write(actor).await?;
+    let mut meant = Condition::all().add(message::Column::AccountId.eq(own));
+    if let Some(id) = which {
+        meant = meant.add(message::Column::Id.eq(id));
+        message::Entity::find().filter(meant.clone()).one(change.db()).await?.ok_or(Error::NotFound)?;
+    }
+    let now = change.now().await?;
+    message::Entity::update_many()
+        .col_expr(message::Column::ReadAt, Expr::value(now))
+        .filter(meant)
+        .filter(message::Column::ReadAt.is_null())
+        .exec(change.db())
+        .await?;
+    change.commit().await?;
+    Ok(())
 }
 
 /// The accounts that are meant, without repeats.

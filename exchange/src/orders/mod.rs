@@ -15,17 +15,20 @@ mod write;
 
 pub use document::order_document;
 pub use documents::{DocumentFile, add_document, fetch_document, remove_document};
-pub use form::{CriterionForm, ItemForm, LotForm, OrderForm, Step};
+pub use form::{AmendmentForm, CriterionForm, ItemForm, LotForm, OrderForm, Step};
 pub use labels::{Attribute, Label, LabelSchema};
-pub(crate) use read::lots_of;
-pub use read::{card_of, draft, draft_rules, drafts, matchable, order, preview, review, review_queue};
+pub use read::{Amending, amending, card_of, draft, draft_rules, drafts, matchable, order, preview, review, review_queue, tasks};
+pub(crate) use read::{contents, lots_of, numbered};
 pub(crate) use rules::stage_at;
-pub use rules::{RuleContext, RuleSet, all_errors, content, facts, questions, step_errors};
+pub use rules::{Amendment, EXTENSION, Extension, RuleContext, RuleSet, all_errors, amendable, content, facts, questions, step_errors};
 pub use view::{
     Buyer, DocumentView, DraftRow, DraftView, ItemView, LotView, OrderCard, OrderView, Quantity, QueueRow, ReviewNote, TimelineMark,
     TimelinePoint,
 };
-pub use write::{SavedDraft, approve, close_due, discard, save, send_back, start, submit};
+pub use write::{
+    SavedDraft, amend, approve, cancel, check_amendment, check_cancellation, close_due, discard, save, send_back, start, submit,
+};
+pub(crate) use write::{begin_numbered, issuer};
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 

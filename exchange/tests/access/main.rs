@@ -3,6 +3,7 @@
 mod orders;
 #[path = "../world/people.rs"]
 mod people;
+mod voices;
 #[path = "../world/mod.rs"]
 mod world;
 
