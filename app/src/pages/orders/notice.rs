@@ -67,7 +67,7 @@ pub fn changes_table(locale: Locale, lang: &str, changes: Vec<ChangeLine>) -> im
         })
         .collect_view();
     view! {
-        <table class="table table--cards">
+        <table class="table table--cards conflict">
             <caption class="hidden">{t!(locale, "order-changes")}</caption>
             <thead><tr><th scope="col">{t!(locale, "order-matter")}</th><th scope="col">{t!(locale, "order-before")}</th><th scope="col">{t!(locale, "order-after")}</th></tr></thead>
             <tbody>{rows}</tbody>

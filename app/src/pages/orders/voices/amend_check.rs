@@ -36,7 +36,7 @@ pub fn whole(page: &Page, number: &str, amending: &Amending, amendment: Amendmen
             </header>
             {extension}
             {changes_table(locale, &lang, amendment.changes)}
-            <dl class="facts">
+            <dl class="facts facts--wide">
                 <Fact term=t!(locale, "amend-reason")><span class="typed" lang=foreign(locale, &lang)>{amendment.reason}</span></Fact>
                 <Fact term=t!(locale, "order-closes")><When at=amendment.content.closes_at/></Fact>
                 <Fact term=t!(locale, "order-questions-until")><When at=amendment.content.questions_until/></Fact>

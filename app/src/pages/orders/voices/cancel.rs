@@ -133,7 +133,7 @@ fn confirm(page: &Page, number: &str, order: &OrderView, reason: &str) -> AnyVie
     let locale = page.locale;
     let (stage, reason, shown) = (order.stage, reason.to_owned(), reason.to_owned());
     view! {
-        <dl class="facts">
+        <dl class="facts facts--wide">
             <Fact term=t!(locale, "workbench-stage")><StageTag stage/></Fact>
             <Fact term=t!(locale, "cancel-reason")><span class="typed">{shown}</span></Fact>
         </dl>
