@@ -23,6 +23,12 @@ use crate::{
     pages::{
         account::{self, AccountPage},
         display, documents,
+        factors::{
+            code::{self, CodePage},
+            confirm::{self, ConfirmPage},
+            factor::{self, CodesPage, FactorPage},
+            sessions::{self, SessionsPage},
+        },
         home::HomePage,
         login::{self, LoginPage},
         logout,
@@ -65,9 +71,14 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/standards") view=StandardsPage ssr=SsrMode::Async/>
                 <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async/>
                 <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async/>
+                <Route path=path!("/login/code") view=CodePage ssr=SsrMode::Async/>
+                <Route path=path!("/confirm") view=ConfirmPage ssr=SsrMode::Async/>
                 <Route path=path!("/register") view=RegisterPage ssr=SsrMode::Async/>
                 <Route path=path!("/resume") view=ResumePage ssr=SsrMode::Async/>
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
+                <Route path=path!("/account/factor") view=FactorPage ssr=SsrMode::Async/>
+                <Route path=path!("/account/factor/codes") view=CodesPage ssr=SsrMode::Async/>
+                <Route path=path!("/account/sessions") view=SessionsPage ssr=SsrMode::Async/>
                 <Route path=path!("/workbench") view=WorkbenchPage ssr=SsrMode::Async/>
             </Routes>
         </Pages>
@@ -84,9 +95,13 @@ fn forms() -> Router<Site> {
         .route("/suggest", get(suggest::get))
         .route("/documents/{id}", get(documents::get))
         .route("/login", post(login::post))
+        .route("/login/code", post(code::post))
+        .route("/confirm", post(confirm::post))
         .route("/logout", post(logout::post))
         .route("/register", post(register::post))
         .route("/account", post(account::post))
+        .route("/account/factor", post(factor::post))
+        .route("/account/sessions", post(sessions::post))
         .route("/orders/drafts", get(draft::to_workbench).post(draft::start))
         .route("/orders/drafts/{address}/documents", get(draft::uploaded).post(draft::upload).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)))
         .route("/orders/drafts/{address}/submit", get(draft::to_check).post(draft::submit))

@@ -131,7 +131,9 @@ pub enum Deed {
     RegisterOrganisation,
     /// Create an account with duties.
     CreateStaff,
-    /// Read one's own account.
+    /// Take the second factor of somebody who has lost it.
+    ResetFactor,
+    /// Everything about one's own account: name, password, second factor, sessions.
     OwnAccount,
     /// Read and verify the audit log.
     ReadAudit,
@@ -244,6 +246,7 @@ impl Actor {
             Deed::SeeDrafts => self.need_any(&[Role::Publisher, Role::Buyer, Role::Owner]),
             Deed::PublishNotice => self.need_any(&[Role::Publisher, Role::Reviewer]),
             Deed::RegisterOrganisation | Deed::CreateStaff => self.need(Role::System),
+            Deed::ResetFactor => self.need(Role::Security),
             Deed::OwnAccount => self.account().map(drop).ok_or(Denied::SignIn),
             Deed::ReadAudit => self.need(Role::Audit),
         }

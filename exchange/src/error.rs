@@ -109,6 +109,8 @@ pub enum Problem {
     NotAnEmail,
     /// Wrong, without saying what is right (passwords).
     Wrong,
+    /// A code that was right and has been used.
+    Used,
     /// A file of a type that is not accepted.
     FileType,
     /// A file larger than this many bytes.

@@ -82,6 +82,7 @@ pub fn problem(locale: Locale, problem: &Problem, utc_offset_hours: i32) -> Stri
         Problem::Mismatch => t!(locale, "problem-mismatch"),
         Problem::NotAnEmail => t!(locale, "problem-not-an-email"),
         Problem::Wrong => t!(locale, "problem-wrong"),
+        Problem::Used => t!(locale, "problem-used"),
         Problem::FileType => t!(locale, "problem-file-type"),
         Problem::FileTooLarge(bytes) => t!(locale, "problem-file-too-large", megabytes = (bytes / 1_048_576).to_string()),
         Problem::TooMany(most) => t!(locale, "problem-too-many", most = *most),

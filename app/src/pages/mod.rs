@@ -3,6 +3,7 @@
 pub mod account;
 pub mod display;
 pub mod documents;
+pub mod factors;
 pub mod forms;
 pub mod home;
 pub mod jump;

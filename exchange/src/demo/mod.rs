@@ -10,7 +10,8 @@ mod texts;
 mod translate;
 pub mod uscc;
 
-pub use accounts::{ACCOUNTS, DemoAccount};
+pub(crate) use accounts::secret;
+pub use accounts::{ACCOUNTS, DemoAccount, TOTP_SECRET, code};
 pub use seed::seed;
 
 /// What seeding made.

@@ -23,6 +23,12 @@ pub enum MessageKind {
     BidWithdrawn,
     /// The bids of an order were opened.
     BidsOpened,
+    /// The own second factor was set up or changed.
+    FactorSet,
+    /// The own second factor was removed.
+    FactorRemoved,
+    /// Somebody signed in or confirmed with a recovery code of the own account.
+    RecoveryCodeUsed,
 }
 
 impl MessageKind {

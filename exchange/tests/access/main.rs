@@ -1,6 +1,7 @@
 //! Who may do what: the rules as tables, the commands held against them, and the fields that nobody else gets. One file an area.
 
 mod buyers;
+mod accounts;
 mod orders;
 #[path = "../world/people.rs"]
 mod people;

@@ -2,3 +2,6 @@
 
 message-order_published = 您的订单“{ $subject }”已审核通过并公开发布。
 message-order_sent_back = 您的订单“{ $subject }”被退回修改，请查看审核意见。
+message-factor_set = 您的账号已设置或更换两步验证，其他设备上的登录已退出。如果不是您本人操作，请立即联系系统管理员。
+message-factor_removed = 您的账号的两步验证已关闭或被重置。如果不是您本人操作，请立即联系系统管理员。
+message-recovery_code_used = 您的账号使用了一个恢复码。如果不是您本人操作，请立即修改密码，并重新生成恢复码。
