@@ -2,6 +2,7 @@
 
 mod buyers;
 mod accounts;
+mod awards;
 mod orders;
 #[path = "../world/people.rs"]
 mod people;
@@ -14,7 +15,8 @@ use exchange::actor::{Actor, Denied, Member, Role};
 use uuid::Uuid;
 
 /// How the tables write an answer. `login`: sign in first; `duty`: not among the account's duties; `whose`: not for this organisation;
-/// `stage`: not at this stage; `fresh`: prove again who you are; `waits`: the organisation awaits its verification.
+/// `stage`: not at this stage; `fresh`: prove again who you are; `party`: an interest of one's own; `waits`: the organisation awaits
+/// its verification.
 pub fn word(answer: Result<(), Denied>) -> &'static str {
     match answer {
         Ok(()) => "yes",
@@ -24,6 +26,7 @@ pub fn word(answer: Result<(), Denied>) -> &'static str {
         Err(Denied::Stage) => "stage",
         Err(Denied::Fresh) => "fresh",
         Err(Denied::Unverified) => "waits",
+        Err(Denied::Interest) => "party",
     }
 }
 
