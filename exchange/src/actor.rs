@@ -9,7 +9,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::codes::{DemandKind, OrderStage};
+use crate::{
+    codes::{DemandKind, OrderStage},
+    companies::CompanyStage,
+};
 
 /// How long a full proof of who somebody is counts as fresh.
 pub const FRESH: TimeDelta = TimeDelta::minutes(10);
@@ -123,6 +126,14 @@ pub enum Deed {
     Bids(BidAction, OrderFacts),
     /// See the list of orders that await review.
     SeeReviewQueue,
+    /// Register a company, by somebody who belongs to no organisation yet.
+    RegisterCompany,
+    /// Become a member of an organisation, by somebody who belongs to none yet.
+    JoinOrganisation,
+    /// Something about a company.
+    Company(CompanyAction, CompanyFacts),
+    /// See the list of companies that await verification.
+    SeeCompanyQueue,
     /// See the own organisation's drafts.
     SeeDrafts,
     /// Publish a notice that changes no order (training, contests, consultations, planned demand).
@@ -182,6 +193,38 @@ pub struct OrderFacts {
     pub organisation: Uuid,
 }
 
+/// What somebody wants to do with a company, or with any organisation that has members.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum CompanyAction {
+    /// Read of it what its members read: its telephone and its evidence included.
+    Read,
+    /// Change its application.
+    Edit,
+    /// Send its application to verification.
+    Submit,
+    /// Read it as its reviewer does: its telephone and every decision included.
+    Inspect,
+    /// Read a file of its evidence.
+    ReadEvidence,
+    /// Verify it, or send it back with reasons.
+    Decide,
+    /// Invite members, give them duties, remove them.
+    Manage,
+    /// Leave it.
+    Leave,
+    /// Read, save and publish its profile.
+    EditProfile,
+}
+
+/// What of a company the rules look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CompanyFacts {
+    /// The organisation.
+    pub organisation: Uuid,
+    /// Where its application stands; one that staff entered counts as verified.
+    pub stage: CompanyStage,
+}
+
 /// Why access is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Denied {
@@ -235,6 +278,9 @@ impl Actor {
             Deed::Order(action, order) => self.may_order(action, order),
             Deed::Bids(action, order) => self.may_bids(action, order),
             Deed::StartOrder(kind) => self.need(drafter(kind)),
+            Deed::RegisterCompany | Deed::JoinOrganisation => self.need_nowhere(),
+            Deed::Company(action, company) => self.may_company(action, company),
+            Deed::SeeCompanyQueue => self.need(Role::Reviewer),
             Deed::SeeReviewQueue => self.need(Role::Reviewer),
             Deed::SeeDrafts => self.need_any(&[Role::Publisher, Role::Buyer]),
             Deed::PublishNotice => self.need_any(&[Role::Publisher, Role::Reviewer]),
@@ -304,6 +350,50 @@ impl Actor {
             DemandKind::Enterprise => self.need(Role::Reviewer).and_then(|()| self.need_foreign(order)),
         };
         buyer.or_else(|denied| approver.map_err(|_| denied))
+    }
+
+    fn may_company(&self, action: CompanyAction, company: CompanyFacts) -> Result<(), Denied> {
+        use CompanyStage::{Draft, InReview};
+        let member = || self.need_member_of(company.organisation);
+        let reviewer = || self.need(Role::Reviewer).and_then(|()| self.need_outside(company.organisation));
+        let at = |stage| if company.stage == stage { Ok(()) } else { Err(Denied::Stage) };
+        match action {
+            CompanyAction::Read | CompanyAction::Leave => member(),
+            CompanyAction::Edit | CompanyAction::Submit => self.need(Role::Owner).and_then(|()| member()).and_then(|()| at(Draft)),
+            CompanyAction::Manage => self.need(Role::Owner).and_then(|()| member()),
+            CompanyAction::EditProfile => self.need_any(&[Role::Owner, Role::Bidder]).and_then(|()| member()),
+            CompanyAction::Decide => reviewer().and_then(|()| at(InReview)),
+            CompanyAction::Inspect | CompanyAction::ReadEvidence => {
+                let sent = if company.stage == Draft { Err(Denied::Stage) } else { Ok(()) };
+                let own = if action == CompanyAction::ReadEvidence { member() } else { Err(Denied::Organisation) };
+                own.or(reviewer().and(sent))
+            }
+        }
+    }
+
+    fn need_member_of(&self, organisation: Uuid) -> Result<(), Denied> {
+        match self {
+            Self::Visitor => Err(Denied::SignIn),
+            Self::Account(member) if member.organisation == Some(organisation) => Ok(()),
+            Self::Account(_) | Self::Process => Err(Denied::Organisation),
+        }
+    }
+
+    fn need_outside(&self, organisation: Uuid) -> Result<(), Denied> {
+        match self.member() {
+            Some(member) if member.organisation.is_some_and(|own| own != organisation) => Ok(()),
+            _ => Err(Denied::Organisation),
+        }
+    }
+
+    /// A person who belongs to no organisation and holds no duty.
+    fn need_nowhere(&self) -> Result<(), Denied> {
+        match self {
+            Self::Visitor => Err(Denied::SignIn),
+            Self::Account(member) if member.organisation.is_some() => Err(Denied::Organisation),
+            Self::Account(member) if member.roles.is_empty() => Ok(()),
+            Self::Account(_) | Self::Process => Err(Denied::Duty),
+        }
     }
 
     fn need(&self, role: Role) -> Result<(), Denied> {

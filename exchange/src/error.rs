@@ -105,6 +105,12 @@ pub enum Problem {
     Mismatch,
     /// Not an e-mail address.
     NotAnEmail,
+    /// Not a code after GB 32100-2015.
+    NotAUscc,
+    /// Not a telephone number.
+    NotAPhone,
+    /// Not a day of the calendar.
+    NotADay,
     /// Wrong, without saying what is right (passwords).
     Wrong,
     /// A file of a type that is not accepted.

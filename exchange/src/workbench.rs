@@ -14,6 +14,14 @@ pub enum TaskKind {
     OpenBids,
     /// Open an order's bids, to which another officer has consented.
     SecondOpener,
+    /// Verify a company.
+    ReviewCompany,
+    /// Complete the own company's application and send it to verification.
+    SubmitCompany,
+    /// Change the own company's application, which a reviewer sent back.
+    CompanySentBack,
+    /// Complete and publish the own company's profile; the count is that of the answers which are missing.
+    CompleteProfile,
 }
 
 impl TaskKind {
@@ -24,6 +32,10 @@ impl TaskKind {
             Self::ReviewOrder => "review-order",
             Self::OpenBids => "open-bids",
             Self::SecondOpener => "second-opener",
+            Self::ReviewCompany => "review-company",
+            Self::SubmitCompany => "submit-company",
+            Self::CompanySentBack => "company-sent-back",
+            Self::CompleteProfile => "complete-profile",
         }
     }
 }

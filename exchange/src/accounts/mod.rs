@@ -12,6 +12,7 @@ mod throttle;
 
 pub use kept::{KeptForm, keep_form, kept_form};
 pub use passwords::Passwords;
+pub(crate) use register::normal_email;
 pub use register::{NewPerson, register};
 pub use sessions::{SessionState, SignedIn, session, sign_in, sign_out};
 pub use staff::{AccountView, NewStaff, PasswordChange, account, change_password, create_staff, rename, set_locale};
@@ -47,12 +48,12 @@ pub async fn purge(exchange: &Exchange) -> Result<Purged> {
 }
 
 /// SHA-256 in hex: how tokens, keys and names are stored.
-fn digest(text: &str) -> String {
+pub(crate) fn digest(text: &str) -> String {
     hex::encode(Sha256::digest(text))
 }
 
 /// A new random secret of 256 bits in hex, and its digest.
-fn new_secret() -> (String, String) {
+pub(crate) fn new_secret() -> (String, String) {
     let secret = hex::encode(rand::random::<[u8; 32]>());
     let digest = digest(&secret);
     (secret, digest)

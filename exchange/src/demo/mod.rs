@@ -8,7 +8,7 @@ mod papers;
 mod seed;
 mod texts;
 mod translate;
-pub mod uscc;
+mod uscc;
 
 pub use accounts::{ACCOUNTS, DemoAccount};
 pub use seed::seed;

@@ -23,6 +23,14 @@ pub enum MessageKind {
     BidWithdrawn,
     /// The bids of an order were opened.
     BidsOpened,
+    /// The own company was verified.
+    CompanyVerified,
+    /// The own company's application was sent back with reasons.
+    CompanySentBack,
+    /// Somebody accepted an invitation; the subject is who.
+    MemberJoined,
+    /// The account was removed from a company; the subject is which.
+    MemberRemoved,
 }
 
 impl MessageKind {

@@ -1,5 +1,8 @@
 //! Who may do what: the rules as tables, the commands held against them, and the fields that nobody else gets. One file an area.
 
+#[path = "../world/companies.rs"]
+mod applicants;
+mod companies;
 mod orders;
 #[path = "../world/people.rs"]
 mod people;
