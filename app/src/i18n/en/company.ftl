@@ -148,3 +148,12 @@ invitation-accept-text = You will act for this company in the roles above.
 problem-not-a-uscc = must be 18 digits and capital letters (without I, O, S, V, Z), the 3rd to the 8th being digits
 problem-not-a-phone = enter a telephone number, for example 0771-5556677 or 13812345678
 problem-not-a-day = enter a date like 2027-06-30
+
+task-review-company = Verify a company
+task-submit-company = Upload evidence and send the company to verification
+task-company-sent-back = Change the company’s registration, which was sent back
+task-complete-profile = { $count ->
+    [0] Publish the company’s profile
+    [one] Complete the company’s profile: 1 answer is missing
+   *[other] Complete the company’s profile: { $count } answers are missing
+}

@@ -145,3 +145,11 @@ invitation-accept-text = 接受后，您以上面的角色为这家企业办事�
 problem-not-a-uscc = 须为 18 位数字和大写字母（不含 I、O、S、V、Z），第 3 至 8 位为数字
 problem-not-a-phone = 请填写电话号码，例如 0771-5556677 或 13812345678
 problem-not-a-day = 请按“2027-06-30”的格式填写日期
+
+task-review-company = 核验企业
+task-submit-company = 上传证明材料，提交企业核验
+task-company-sent-back = 修改被退回的企业资料
+task-complete-profile = { $count ->
+    [0] 公开能力档案
+   *[other] 完善能力档案，还有 { $count } 项
+}
