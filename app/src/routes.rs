@@ -23,6 +23,11 @@ use crate::{
     pages::{
         account::{self, AccountPage},
         awards::{AwardPage, AwardsPage, EvaluationPage, award, evaluation},
+        company::{
+            self, ApplicationPage, CompanyPage, InvitationPage, MembersPage, RegisterCompanyPage,
+            profile::{self, CapabilityPage, ProfilePage, ProfileSectionPage},
+            review::{self as company_review, CompanyQueuePage, ReviewCompanyPage},
+        },
         display, documents,
         factors::{
             code::{self, CodePage},
@@ -72,6 +77,16 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/awards") view=AwardsPage ssr=SsrMode::Async/>
                 <Route path=path!("/vendors") view=VendorsPage ssr=SsrMode::Async/>
                 <Route path=path!("/vendors/:number") view=VendorPage ssr=SsrMode::Async/>
+                <Route path=path!("/company") view=CompanyPage ssr=SsrMode::Async/>
+                <Route path=path!("/company/register") view=RegisterCompanyPage ssr=SsrMode::Async/>
+                <Route path=path!("/company/application") view=ApplicationPage ssr=SsrMode::Async/>
+                <Route path=path!("/company/members") view=MembersPage ssr=SsrMode::Async/>
+                <Route path=path!("/company/profile") view=ProfilePage ssr=SsrMode::Async/>
+                <Route path=path!("/company/profile/capabilities/:number") view=CapabilityPage ssr=SsrMode::Async/>
+                <Route path=path!("/company/profile/:section") view=ProfileSectionPage ssr=SsrMode::Async/>
+                <Route path=path!("/companies/review") view=CompanyQueuePage ssr=SsrMode::Async/>
+                <Route path=path!("/companies/review/:address") view=ReviewCompanyPage ssr=SsrMode::Async/>
+                <Route path=path!("/invitation") view=InvitationPage ssr=SsrMode::Async/>
                 <Route path=path!("/standards") view=StandardsPage ssr=SsrMode::Async/>
                 <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async/>
                 <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async/>
@@ -106,6 +121,17 @@ fn forms() -> Router<Site> {
         .route("/account", post(account::post))
         .route("/account/factor", post(factor::post))
         .route("/account/sessions", post(sessions::post))
+        .route("/company", post(company::leave))
+        .route("/company/register", post(company::post_register))
+        .route("/company/application", post(company::post_application))
+        .route("/company/application/evidence", get(company::uploaded).post(company::upload).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)))
+        .route("/company/members", post(company::post_members))
+        .route("/company/profile", post(profile::post_publish))
+        .route("/company/profile/capabilities/{number}", post(profile::post_capability))
+        .route("/company/profile/{section}", post(profile::post))
+        .route("/companies/review/{address}", post(company_review::post))
+        .route("/evidence/{id}", get(company::get_evidence))
+        .route("/invitation", post(company::post_invitation))
         .route("/orders/drafts", get(draft::to_workbench).post(draft::start))
         .route("/orders/drafts/{address}/documents", get(draft::uploaded).post(draft::upload).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)))
         .route("/orders/drafts/{address}/submit", get(draft::to_check).post(draft::submit))

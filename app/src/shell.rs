@@ -220,6 +220,7 @@ fn Foot(page: Page) -> impl IntoView {
                         <li><a href=page.link("/register")>{t!(locale, "nav-register")}</a></li>
                         <li><a href=page.link("/login")>{t!(locale, "nav-login")}</a></li>
                         <li><a href=page.link("/workbench")>{t!(locale, "nav-workbench")}</a></li>
+                        <li><a href=page.link("/company")>{t!(locale, "company-title")}</a></li>
                     </ul>
                 </nav>
             </div>

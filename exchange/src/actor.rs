@@ -9,7 +9,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::codes::{DemandKind, OrderStage};
+use crate::{
+    codes::{DemandKind, OrderStage},
+    companies::CompanyStage,
+};
 
 /// How long a full proof of who somebody is counts as fresh.
 pub const FRESH: TimeDelta = TimeDelta::minutes(10);
@@ -123,6 +126,14 @@ pub enum Deed {
     Bids(BidAction, OrderFacts),
     /// See the list of orders that await review.
     SeeReviewQueue,
+    /// Register a company, by somebody who belongs to no organisation yet.
+    RegisterCompany,
+    /// Become a member of an organisation, by somebody who belongs to none yet.
+    JoinOrganisation,
+    /// Something about a company.
+    Company(CompanyAction, CompanyFacts),
+    /// See the list of companies that await verification.
+    SeeCompanyQueue,
     /// See the own organisation's drafts.
     SeeDrafts,
     /// Publish a notice that changes no order (training, contests, consultations, planned demand).
@@ -224,6 +235,38 @@ pub struct AwardFacts {
     pub alone: bool,
 }
 
+/// What somebody wants to do with a company, or with any organisation that has members.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum CompanyAction {
+    /// Read of it what its members read: its telephone and its evidence included.
+    Read,
+    /// Change its application.
+    Edit,
+    /// Send its application to verification.
+    Submit,
+    /// Read it as its reviewer does: its telephone and every decision included.
+    Inspect,
+    /// Read a file of its evidence.
+    ReadEvidence,
+    /// Verify it, or send it back with reasons.
+    Decide,
+    /// Invite members, give them duties, remove them.
+    Manage,
+    /// Leave it.
+    Leave,
+    /// Read, save and publish its profile.
+    EditProfile,
+}
+
+/// What of a company the rules look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CompanyFacts {
+    /// The organisation.
+    pub organisation: Uuid,
+    /// Where its application stands; one that staff entered counts as verified.
+    pub stage: CompanyStage,
+}
+
 /// Why access is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Denied {
@@ -283,6 +326,9 @@ impl Actor {
             Deed::Order(action, order) => self.may_order(action, order),
             Deed::Bids(action, order) => self.may_bids(action, order),
             Deed::StartOrder(kind) => self.need_any(drafters(kind)),
+            Deed::RegisterCompany | Deed::JoinOrganisation => self.need_nowhere(),
+            Deed::Company(action, company) => self.may_company(action, company),
+            Deed::SeeCompanyQueue => self.need(Role::Reviewer),
             Deed::SeeReviewQueue => self.need(Role::Reviewer),
             Deed::SeeDrafts => self.need_any(&[Role::Publisher, Role::Buyer, Role::Owner]),
             Deed::PublishNotice => self.need_any(&[Role::Publisher, Role::Reviewer]),
@@ -364,7 +410,7 @@ impl Actor {
         if *self == Self::Process {
             return Err(Denied::Duty);
         }
-        let own_side = self.need_any(evaluators(order.demand_kind)).and_then(|()| self.need_own(order));
+        let own_side = self.need_any(drafters(order.demand_kind)).and_then(|()| self.need_own(order));
         let unentangled = if facts.entangled { Err(Denied::Interest) } else { Ok(()) };
         let begun = facts.order.stage == facts.judged_at || matches!(order.stage, OrderStage::Evaluated | OrderStage::Settled);
         let begun = if begun { Ok(()) } else { Err(Denied::Stage) };
@@ -374,7 +420,7 @@ impl Actor {
             AwardAction::Evaluate => own_side.and_then(|()| at(order, facts.judged_at)).and(unentangled),
             AwardAction::Propose => own_side.and_then(|()| at(order, OrderStage::Evaluated)).and(unentangled),
             AwardAction::Fail => own_side.and_then(|()| at(order, facts.judged_at).or(at(order, OrderStage::Evaluated))).and(unentangled),
-            AwardAction::Retender => self.need(drafter(order.demand_kind)).and_then(|()| self.need_own(order)).and(begun),
+            AwardAction::Retender => self.need_any(drafters(order.demand_kind)).and_then(|()| self.need_own(order)).and(begun),
             AwardAction::Inspect => own_side.or(self.need_approver(facts)).and(begun).and(unentangled),
             AwardAction::Decide => self.need_approver(facts).and_then(|()| at(order, OrderStage::Evaluated)).and(unentangled),
         }
@@ -386,7 +432,51 @@ impl Actor {
         match facts.order.demand_kind {
             DemandKind::PublicData => self.need(Role::Approver),
             DemandKind::Enterprise if facts.alone => self.need(Role::Reviewer).and_then(|()| self.need_foreign(facts.order)),
-            DemandKind::Enterprise => self.need_any(evaluators(DemandKind::Enterprise)).and_then(|()| self.need_own(facts.order)),
+            DemandKind::Enterprise => self.need_any(drafters(DemandKind::Enterprise)).and_then(|()| self.need_own(facts.order)),
+        }
+    }
+
+    fn may_company(&self, action: CompanyAction, company: CompanyFacts) -> Result<(), Denied> {
+        use CompanyStage::{Draft, InReview};
+        let member = || self.need_member_of(company.organisation);
+        let reviewer = || self.need(Role::Reviewer).and_then(|()| self.need_outside(company.organisation));
+        let at = |stage| if company.stage == stage { Ok(()) } else { Err(Denied::Stage) };
+        match action {
+            CompanyAction::Read | CompanyAction::Leave => member(),
+            CompanyAction::Edit | CompanyAction::Submit => self.need(Role::Owner).and_then(|()| member()).and_then(|()| at(Draft)),
+            CompanyAction::Manage => self.need(Role::Owner).and_then(|()| member()),
+            CompanyAction::EditProfile => self.need_any(&[Role::Owner, Role::Bidder]).and_then(|()| member()),
+            CompanyAction::Decide => reviewer().and_then(|()| at(InReview)),
+            CompanyAction::Inspect | CompanyAction::ReadEvidence => {
+                let sent = if company.stage == Draft { Err(Denied::Stage) } else { Ok(()) };
+                let own = if action == CompanyAction::ReadEvidence { member() } else { Err(Denied::Organisation) };
+                own.or(reviewer().and(sent))
+            }
+        }
+    }
+
+    fn need_member_of(&self, organisation: Uuid) -> Result<(), Denied> {
+        match self {
+            Self::Visitor => Err(Denied::SignIn),
+            Self::Account(member) if member.organisation == Some(organisation) => Ok(()),
+            Self::Account(_) | Self::Process => Err(Denied::Organisation),
+        }
+    }
+
+    fn need_outside(&self, organisation: Uuid) -> Result<(), Denied> {
+        match self.member() {
+            Some(member) if member.organisation.is_some_and(|own| own != organisation) => Ok(()),
+            _ => Err(Denied::Organisation),
+        }
+    }
+
+    /// A person who belongs to no organisation and holds no duty.
+    fn need_nowhere(&self) -> Result<(), Denied> {
+        match self {
+            Self::Visitor => Err(Denied::SignIn),
+            Self::Account(member) if member.organisation.is_some() => Err(Denied::Organisation),
+            Self::Account(member) if member.roles.is_empty() => Ok(()),
+            Self::Account(_) | Self::Process => Err(Denied::Duty),
         }
     }
 
@@ -418,16 +508,8 @@ impl Actor {
     }
 }
 
-/// Who drafts and runs orders of a kind: a company's owner does what its buyers do.
-fn drafters(kind: DemandKind) -> &'static [Role] {
-    match kind {
-        DemandKind::PublicData => &[Role::Publisher],
-        DemandKind::Enterprise => &[Role::Buyer, Role::Owner],
-    }
-}
-
-/// Who evaluates orders of a kind and proposes their awards.
-fn evaluators(kind: DemandKind) -> &'static [Role] {
+/// Who drafts, runs and evaluates orders of a kind, and proposes their awards: a company's owner does what its buyers do.
+pub(crate) fn drafters(kind: DemandKind) -> &'static [Role] {
     match kind {
         DemandKind::PublicData => &[Role::Publisher],
         DemandKind::Enterprise => &[Role::Buyer, Role::Owner],

@@ -107,6 +107,12 @@ pub enum Problem {
     Mismatch,
     /// Not an e-mail address.
     NotAnEmail,
+    /// Not a code after GB 32100-2015.
+    NotAUscc,
+    /// Not a telephone number.
+    NotAPhone,
+    /// Not a day of the calendar.
+    NotADay,
     /// Wrong, without saying what is right (passwords).
     Wrong,
     /// A code that was right and has been used.

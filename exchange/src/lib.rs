@@ -11,6 +11,7 @@ pub mod bids;
 mod change;
 pub mod clock;
 pub mod codes;
+pub mod companies;
 mod database;
 pub mod demo;
 pub mod entity;

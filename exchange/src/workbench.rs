@@ -24,6 +24,14 @@ pub enum TaskKind {
     ProposeAward,
     /// Decide about a proposed award.
     ApproveAward,
+    /// Verify a company.
+    ReviewCompany,
+    /// Complete the own company's application and send it to verification.
+    SubmitCompany,
+    /// Change the own company's application, which a reviewer sent back.
+    CompanySentBack,
+    /// Complete and publish the own company's profile; the count is that of the answers which are missing.
+    CompleteProfile,
 }
 
 impl TaskKind {
@@ -39,6 +47,10 @@ impl TaskKind {
             Self::ConcludeEvaluation => "conclude-evaluation",
             Self::ProposeAward => "propose-award",
             Self::ApproveAward => "approve-award",
+            Self::ReviewCompany => "review-company",
+            Self::SubmitCompany => "submit-company",
+            Self::CompanySentBack => "company-sent-back",
+            Self::CompleteProfile => "complete-profile",
         }
     }
 }

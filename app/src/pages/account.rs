@@ -131,11 +131,12 @@ fn facts(page: &Page, account: &AccountView) -> impl IntoView + use<> {
     let since = format::date(account.created_at, page.exchange().region().utc_offset_hours);
     let organisation = account.organisation.clone().unwrap_or_else(|| t!(locale, "account-no-organisation"));
     let (name, email) = (account.name.clone(), account.email.clone());
+    let company = page.link("/company");
     view! {
         <dl class="facts facts--wide">
             <Fact term=t!(locale, "account-field-name")>{name}</Fact>
             <Fact term=t!(locale, "account-field-email")>{email}</Fact>
-            <Fact term=t!(locale, "account-organisation")>{organisation}</Fact>
+            <Fact term=t!(locale, "account-organisation")>{organisation}" "<a href=company>{t!(locale, "company-title")}</a></Fact>
             <Fact term=t!(locale, "account-roles")>{roles}</Fact>
             <Fact term=t!(locale, "account-since")>{since}</Fact>
         </dl>

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod awards;
+pub mod company;
 pub mod display;
 pub mod documents;
 pub mod factors;

@@ -25,6 +25,7 @@ pub use own_sessions::{OwnSession, end_other_sessions, end_session, own_sessions
 pub use passwords::Passwords;
 pub use pending::{awaits_code, sign_in_with_code};
 pub use proof::{DemoCode, demo_code_for_sign_in, own_demo_code};
+pub(crate) use register::normal_email;
 pub use register::{NewPerson, register};
 pub use sessions::{SessionState, SignIn, SignedIn, session, sign_in, sign_out};
 pub use staff::{AccountView, NewStaff, PasswordChange, account, change_password, create_staff, rename, set_locale};
@@ -72,12 +73,12 @@ pub async fn purge(exchange: &Exchange) -> Result<Purged> {
 }
 
 /// SHA-256 in hex: how tokens, keys and names are stored.
-fn digest(text: &str) -> String {
+pub(crate) fn digest(text: &str) -> String {
     hex::encode(Sha256::digest(text))
 }
 
 /// A new random secret of 256 bits in hex, and its digest.
-fn new_secret() -> (String, String) {
+pub(crate) fn new_secret() -> (String, String) {
     let secret = hex::encode(rand::random::<[u8; 32]>());
     let digest = digest(&secret);
     (secret, digest)

@@ -8,7 +8,7 @@ mod papers;
 mod seed;
 mod texts;
 mod translate;
-pub mod uscc;
+mod uscc;
 
 pub(crate) use accounts::secret;
 pub use accounts::{ACCOUNTS, DemoAccount, TOTP_SECRET, code};

@@ -41,6 +41,14 @@ pub enum MessageKind {
     AwardWon,
     /// An award was made.
     AwardMade,
+    /// The own company was verified.
+    CompanyVerified,
+    /// The own company's application was sent back with reasons.
+    CompanySentBack,
+    /// Somebody accepted an invitation; the subject is who.
+    MemberJoined,
+    /// The account was removed from a company; the subject is which.
+    MemberRemoved,
 }
 
 impl MessageKind {

@@ -3,6 +3,9 @@
 mod buyers;
 mod accounts;
 mod awards;
+#[path = "../world/companies.rs"]
+mod applicants;
+mod companies;
 mod orders;
 #[path = "../world/people.rs"]
 mod people;

@@ -11,3 +11,7 @@ message-award_sent_back = Your proposed award of the order “{ $subject }” wa
 message-award_publicised = The result of the evaluation of “{ $subject }” is publicised.
 message-award_won = Your organisation was selected in the order “{ $subject }”.
 message-award_made = An award of the order “{ $subject }” was made; the notice names the result.
+message-company_verified = “{ $subject }” was verified.
+message-company_sent_back = The registration of “{ $subject }” was sent back; see the reason and change it.
+message-member_joined = { $subject } accepted the invitation and joined your company.
+message-member_removed = You were removed from “{ $subject }” and hold no roles there any more.

@@ -11,3 +11,7 @@ message-award_sent_back = 您对订单“{ $subject }”提出的定标建议被
 message-award_publicised = 订单“{ $subject }”的评审结果开始公示。
 message-award_won = 您的单位在订单“{ $subject }”中中选。
 message-award_made = 订单“{ $subject }”已定标，请查看结果公告。
+message-company_verified = “{ $subject }”已通过核验。
+message-company_sent_back = “{ $subject }”的登记资料被退回，请查看原因并修改。
+message-member_joined = { $subject }接受邀请，已加入您的企业。
+message-member_removed = 您已被移出“{ $subject }”，在该企业的角色已失效。
