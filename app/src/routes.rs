@@ -22,6 +22,7 @@ use crate::{
     errors::{ErrorPage, ErrorView, error_page, provide},
     pages::{
         account::{self, AccountPage},
+        bids::{self, BidPage, OpenedPage, OpeningPage, OpeningsPage, ReceiptCheckPage, ReceiptPage},
         display, documents,
         home::HomePage,
         login::{self, LoginPage},
@@ -59,7 +60,13 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/orders/drafts/:address/:step") view=DraftPage ssr=SsrMode::Async/>
                 <Route path=path!("/orders/review/:address/done") view=DonePage ssr=SsrMode::Async/>
                 <Route path=path!("/orders/review/:address") view=ReviewPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/:number/bid/receipt") view=ReceiptPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/:number/bid") view=BidPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/:number/bids") view=OpenedPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/:number/opening") view=OpeningPage ssr=SsrMode::Async/>
                 <Route path=path!("/orders/:number") view=OrderPage ssr=SsrMode::Async/>
+                <Route path=path!("/openings") view=OpeningsPage ssr=SsrMode::Async/>
+                <Route path=path!("/receipts/check") view=ReceiptCheckPage ssr=SsrMode::Async/>
                 <Route path=path!("/vendors") view=VendorsPage ssr=SsrMode::Async/>
                 <Route path=path!("/vendors/:number") view=VendorPage ssr=SsrMode::Async/>
                 <Route path=path!("/standards") view=StandardsPage ssr=SsrMode::Async/>
@@ -94,6 +101,12 @@ fn forms() -> Router<Site> {
         .route("/orders/drafts/{address}/lots/{lot}/{item}", post(draft::post_item))
         .route("/orders/drafts/{address}/{step}", post(draft::post))
         .route("/orders/review/{address}", post(review::post))
+        .route("/orders/{number}/bid", post(bids::post))
+        .route("/orders/{number}/bid/seal", get(bids::to_form).post(bids::seal).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)))
+        .route("/orders/{number}/bid/withdraw", get(bids::to_form).post(bids::withdraw))
+        .route("/orders/{number}/opening", post(bids::post_opening))
+        .route("/bids/documents/{id}", get(bids::document))
+        .route("/receipts/check", post(bids::post_receipt_check))
         .route("/orders/{number}/labels.cvat.json", get(schema::cvat))
         .route("/orders/{number}/labels.label-studio.xml", get(schema::label_studio))
 }

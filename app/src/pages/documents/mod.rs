@@ -28,7 +28,8 @@ pub async fn get(State(site): State<Site>, Path(id): Path<String>, request: Requ
     }
 }
 
-fn download(document: DocumentFile) -> Response {
+/// A document as a download under a policy of its own.
+pub fn download(document: DocumentFile) -> Response {
     let headers = [
         (header::CONTENT_TYPE, document.media_type),
         (header::CONTENT_DISPOSITION, attachment(&document.name)),

@@ -13,6 +13,7 @@ use crate::{
     components::{Crumbs, Fact, Head, Matches, PageTitle, StageTag, Timeline, When, words},
     errors::page_error,
     format,
+    pages::bids::{BidFacts, BidsAside, BidsSection},
     site::Page,
     t,
 };
@@ -28,10 +29,11 @@ pub fn OrderPage() -> impl IntoView {
                 let loaded = async {
                     let order = exchange::orders::order(page.exchange(), page.actor(), &number).await?;
                     let matches = exchange::matching::vendors_for_order(page.exchange(), page.actor(), &order).await?;
-                    exchange::Result::Ok((order, matches))
+                    let bids = BidFacts::load(&page, &number).await?;
+                    exchange::Result::Ok((order, matches, bids))
                 };
                 match loaded.await {
-                    Ok((order, matches)) => view! { <Order order matches/> }.into_any(),
+                    Ok((order, matches, bids)) => view! { <Order order matches bids/> }.into_any(),
                     Err(error) => page_error(&error),
                 }
             })}
@@ -40,7 +42,7 @@ pub fn OrderPage() -> impl IntoView {
 }
 
 #[component]
-fn Order(order: OrderView, matches: Vec<VendorMatch>) -> impl IntoView {
+fn Order(order: OrderView, matches: Vec<VendorMatch>, bids: BidFacts) -> impl IntoView {
     let page = Page::here();
     let locale = page.locale;
     let number = order.number.clone().unwrap_or_default();
@@ -53,6 +55,7 @@ fn Order(order: OrderView, matches: Vec<VendorMatch>) -> impl IntoView {
         ("#security", t!(locale, "order-security")),
         ("#docs", t!(locale, "order-docs")),
         ("#notices", t!(locale, "order-notices-count", count = notices as i64)),
+        ("#bids", t!(locale, "bid-section")),
         ("#match", t!(locale, "order-match-count", count = eligible as i64)),
     ]
     .into_iter()
@@ -68,12 +71,13 @@ fn Order(order: OrderView, matches: Vec<VendorMatch>) -> impl IntoView {
                 <div class="flow flow--wide">
                     <nav class="bar jump no-print" aria-label=t!(locale, "order-jump")>{jump}</nav>
                     <OrderBody order=order.clone()/>
+                    <BidsSection facts=bids.clone() order=order.clone()/>
                     <section aria-labelledby="match">
                         <Head id="match" text=t!(locale, "order-match")/>
                         <Matches found=matches/>
                     </section>
                 </div>
-                <Aside order/>
+                <Aside order bids/>
             </div>
         </div>
     }
@@ -125,7 +129,7 @@ pub fn OrderBody(
 
 /// What remains of the time, and who asks.
 #[component]
-fn Aside(order: OrderView) -> impl IntoView {
+fn Aside(order: OrderView, bids: BidFacts) -> impl IntoView {
     let page = Page::here();
     let locale = page.locale;
     let now = page.exchange().clock().now();
@@ -138,6 +142,7 @@ fn Aside(order: OrderView) -> impl IntoView {
                 <p class="muted small">{if is_open { t!(locale, "order-until") } else { t!(locale, "order-closed-since") }}</p>
                 <p class="panel__big">{format::remaining(locale, now, closes_at)}</p>
                 <p class="small"><When at=closes_at/>{t!(locale, "order-clock")}</p>
+                <BidsAside facts=bids order=order.clone()/>
                 {next.map(|point| view! { <p class="small muted">{t!(locale, "order-next")}{crate::i18n::text(locale, &format!("order-point-{}", point.point))}</p> })}
             </div>
             <dl class="panel facts">
