@@ -28,6 +28,7 @@ use crate::{
             profile::{self, CapabilityPage, ProfilePage, ProfileSectionPage},
             review::{self as company_review, CompanyQueuePage, ReviewCompanyPage},
         },
+        bids::{self, BidPage, OpenedPage, OpeningPage, OpeningsPage, ReceiptCheckPage, ReceiptPage},
         display, documents,
         factors::{
             code::{self, CodePage},
@@ -75,6 +76,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/orders/:number/award") view=AwardPage ssr=SsrMode::Async/>
                 <Route path=path!("/orders/:number") view=OrderPage ssr=SsrMode::Async/>
                 <Route path=path!("/awards") view=AwardsPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/:number/bid/receipt") view=ReceiptPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/:number/bid") view=BidPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/:number/bids") view=OpenedPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/:number/opening") view=OpeningPage ssr=SsrMode::Async/>
+                <Route path=path!("/openings") view=OpeningsPage ssr=SsrMode::Async/>
+                <Route path=path!("/receipts/check") view=ReceiptCheckPage ssr=SsrMode::Async/>
                 <Route path=path!("/vendors") view=VendorsPage ssr=SsrMode::Async/>
                 <Route path=path!("/vendors/:number") view=VendorPage ssr=SsrMode::Async/>
                 <Route path=path!("/company") view=CompanyPage ssr=SsrMode::Async/>
@@ -141,6 +148,12 @@ fn forms() -> Router<Site> {
         .route("/orders/review/{address}", post(review::post))
         .route("/orders/{number}/evaluation", post(evaluation::post))
         .route("/orders/{number}/award", post(award::post))
+        .route("/orders/{number}/bid", post(bids::post))
+        .route("/orders/{number}/bid/seal", get(bids::to_form).post(bids::seal).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)))
+        .route("/orders/{number}/bid/withdraw", get(bids::to_form).post(bids::withdraw))
+        .route("/orders/{number}/opening", post(bids::post_opening))
+        .route("/bids/documents/{id}", get(bids::document))
+        .route("/receipts/check", post(bids::post_receipt_check))
         .route("/orders/{number}/labels.cvat.json", get(schema::cvat))
         .route("/orders/{number}/labels.label-studio.xml", get(schema::label_studio))
 }

@@ -43,7 +43,7 @@ pub use icon::Icon;
 pub use order_row::{ClosingList, ModalityTag, OrdersTable};
 pub use page_title::PageTitle;
 pub use radio_table::{RadioRow, RadioTable};
-pub use reasons::{Matches, ReasonList};
+pub use reasons::{Matches, ReasonList, sentence as reason_sentence};
 pub use results::{Chip, Chips, DidYouMean, Ladder, Pager, SortLinks};
 pub use status_tag::{NoticeTag, OutcomeTag, StageTag, TierTag};
 pub use steps::{StepLine, StepState, Steps};

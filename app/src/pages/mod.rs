@@ -3,6 +3,7 @@
 pub mod account;
 pub mod awards;
 pub mod company;
+pub mod bids;
 pub mod display;
 pub mod documents;
 pub mod factors;

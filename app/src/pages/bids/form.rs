@@ -103,7 +103,7 @@ fn whole(page: &Page, number: String, loaded: Loaded, mut typed: Typed) -> AnyVi
             <Crumbs steps=vec![(t!(locale, "orders-title"), "/orders")] here=t!(locale, "bid-title")/>
             <ErrorSummary errors=lines/>
             <h1>{title}</h1>
-            <p><a href=page.link(&format!("/orders/{number}")) lang=lang>{order.content.title.clone()}</a>" "<span class="muted small">{number.clone()}</span></p>
+            <p><a href=page.link(&format!("/orders/{number}")) lang=lang>{order.content.title.clone()}</a>" "<span class="muted small">{number}</span></p>
             <p class="small">{t!(locale, "order-closes")}" "<When at=order.content.closes_at/>{t!(locale, "order-clock")}</p>
             {notice}
             {before}
@@ -194,7 +194,9 @@ fn lot_fields(
             let quality = asked
                 .iter()
                 .enumerate()
-                .filter(|(_, asked)| matches!(asked, Requirement::Quality { lot: l, item: i, .. } if (*l, *i) == (lot.position, item.position)))
+                .filter(
+                    |(_, asked)| matches!(asked, Requirement::Quality { lot: l, item: i, .. } if (*l, *i) == (lot.position, item.position)),
+                )
                 .map(|(index, requirement)| response_field(page, order, index, requirement, typed, errors))
                 .collect_view();
             view! { <div class="field-row">{price}{quality}</div> }
@@ -228,7 +230,8 @@ fn response_field(page: &Page, order: &OrderView, index: usize, requirement: &Re
             view! { <Field name=name label=label value=value unit=t!(locale, "form-days") error=error inputmode="numeric"/> }.into_any()
         }
         Requirement::Quality { .. } => {
-            view! { <Field name=name label=label value=value hint=t!(locale, "bid-quality-hint") error=error inputmode="decimal"/> }.into_any()
+            view! { <Field name=name label=label value=value hint=t!(locale, "bid-quality-hint") error=error inputmode="decimal"/> }
+                .into_any()
         }
         Requirement::Certificate { .. } => {
             view! { <Field name=name label=label value=value kind="date" hint=t!(locale, "bid-certificate-hint") error=error/> }.into_any()
@@ -246,21 +249,15 @@ fn response_field(page: &Page, order: &OrderView, index: usize, requirement: &Re
 }
 
 /// What was typed, with sums and what holds; files and the last button.
-fn check(
-    page: &Page,
-    number: &str,
-    order: &OrderView,
-    content: BidContent,
-    typed: &Typed,
-    errors: &Sentences,
-) -> impl IntoView + use<> {
+fn check(page: &Page, number: &str, order: &OrderView, content: BidContent, typed: &Typed, errors: &Sentences) -> impl IntoView + use<> {
     let locale = page.locale;
     let is_priced = bids::has_prices(order.content.procedure);
     let fails = content.responses.iter().filter(|response| response.holds == Some(false)).count();
     let fails = (fails > 0).then(|| view! { <p class="returned">{t!(locale, "bid-fails", count = fails as i64)}</p> });
     let total = content.total();
     let lots = is_priced.then(|| view! { <Prices order=order.clone() content=content.clone()/> });
-    let sum = is_priced.then(|| view! { <Fact term=t!(locale, "order-total")><b>{t!(locale, "sum-yuan", sum = format::yuan(total))}</b></Fact> });
+    let sum =
+        is_priced.then(|| view! { <Fact term=t!(locale, "order-total")><b>{t!(locale, "sum-yuan", sum = format::yuan(total))}</b></Fact> });
     let count = t!(locale, "bid-for-lots", count = content.lots.len() as i64);
     let responses = content
         .responses
@@ -276,7 +273,7 @@ fn check(
         })
         .collect_view();
     let error = |path: &str| errors.get(path).cloned();
-    let described = error("documents").map(|_| "documents-error documents-hint").unwrap_or("documents-hint");
+    let described = if error("documents").is_some() { "documents-error documents-hint" } else { "documents-hint" };
     let back = page.link(&format!("/orders/{number}/bid"));
     view! {
         <dl class="facts"><Fact term=t!(locale, "order-lots")>{count}</Fact>{sum}</dl>

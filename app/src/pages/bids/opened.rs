@@ -65,7 +65,9 @@ pub fn OpenedPage() -> impl IntoView {
 fn whole(page: &Page, number: &str, order: &OrderView, opened: Vec<OpenedBid>) -> AnyView {
     let locale = page.locale;
     let was_opened = Fields::parse(page.query.as_bytes()).has("opened");
-    let none = opened.is_empty().then(|| view! { <Empty title=t!(locale, "opened-none")><p class="small muted">{t!(locale, "opened-none-text")}</p></Empty> });
+    let none = opened
+        .is_empty()
+        .then(|| view! { <Empty title=t!(locale, "opened-none")><p class="small muted">{t!(locale, "opened-none-text")}</p></Empty> });
     let bids = opened.into_iter().map(|bid| view! { <Bid order=order.clone() bid/> }).collect_view();
     view! {
         <PageTitle text=t!(locale, "opened-title")/>

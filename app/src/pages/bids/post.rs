@@ -1,5 +1,15 @@
 //! Forms of a bidder: checking, sealing, withdrawing.
 
+use super::{
+    receipt::{Fresh, NotWithdrawn},
+    typed::Typed,
+};
+use crate::{
+    errors::{ErrorPage, error_page, status},
+    form::{Fields, encode},
+    pages::forms::Sent,
+    site::{Site, Visit, link},
+};
 use axum::{
     body::Body,
     extract::{FromRequest, Multipart, Path, State, multipart::MultipartError},
@@ -12,25 +22,6 @@ use exchange::{
     bids::{self, Attachment, Gate, Submission},
 };
 use leptos::prelude::provide_context;
-use tokio::sync::{Semaphore, SemaphorePermit};
-
-use super::{
-    receipt::{Fresh, NotWithdrawn},
-    typed::Typed,
-};
-use crate::{
-    errors::{ErrorPage, error_page, status},
-    form::{Fields, encode},
-    pages::forms::Sent,
-    site::{Site, Visit, link},
-};
-
-/// Megabytes of bids that may be in memory while they come in.
-const IN_MEMORY: u32 = 400;
-/// Megabytes of one bid at most: 20 of documents and what stands around them.
-const LARGEST: u32 = 25;
-/// Who holds how much of it.
-static MEMORY: Semaphore = Semaphore::const_new(IN_MEMORY as usize);
 
 /// `POST /orders/{number}/bid`: judges what was typed and shows it to be checked, or shows the form again.
 pub async fn post(State(site): State<Site>, Path(number): Path<String>, request: Request<Body>) -> Response {
@@ -93,7 +84,7 @@ pub async fn seal(State(site): State<Site>, Path(number): Path<String>, request:
             Err(error) => asking.fail(error).await,
         };
     }
-    let Some(_room) = room(&parts.headers).await else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
+    let _room = bids::room(announced(&parts.headers)).await;
     let read = match Multipart::from_request(Request::from_parts(parts.clone(), body), &site).await {
         Ok(multipart) => read(multipart).await.map_err(|error| error.status()),
         Err(_) => Err(StatusCode::BAD_REQUEST),
@@ -105,11 +96,9 @@ pub async fn seal(State(site): State<Site>, Path(number): Path<String>, request:
     take(Sent { site, parts, fields }, &number, documents).await
 }
 
-/// Room in memory for a body, by what it says of its length.
-async fn room(headers: &HeaderMap) -> Option<SemaphorePermit<'static>> {
-    let length = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u32>().ok());
-    let megabytes = length.map_or(LARGEST, |length| (length / 1_048_576 + 1).min(LARGEST));
-    MEMORY.acquire_many(megabytes).await.ok()
+/// What a body says of its length.
+fn announced(headers: &HeaderMap) -> Option<u64> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
 /// The fields of the form, and the files that were chosen.

@@ -37,7 +37,9 @@ impl Typed {
         };
         let lot = |lot: usize| LotAnswer {
             wanted: fields.get(&format!("lots.{lot}.wanted")) == "yes",
-            prices: (0..count(&format!("lots.{lot}.prices."))).map(|item| fields.get(&format!("lots.{lot}.prices.{item}")).to_owned()).collect(),
+            prices: (0..count(&format!("lots.{lot}.prices.")))
+                .map(|item| fields.get(&format!("lots.{lot}.prices.{item}")).to_owned())
+                .collect(),
         };
         let form = BidForm {
             lots: (0..count("lots.")).map(lot).collect(),
@@ -67,7 +69,8 @@ mod tests {
 
     #[test]
     fn what_was_typed_is_read_whatever_was_sent() {
-        let text = "asked=ab&follows=2&lots.0.prices.0=9.9&lots.1.wanted=yes&lots.1.prices.1=13.8&responses.1=80&lots.x=1&lots.999999.wanted=yes";
+        let text =
+            "asked=ab&follows=2&lots.0.prices.0=9.9&lots.1.wanted=yes&lots.1.prices.1=13.8&responses.1=80&lots.x=1&lots.999999.wanted=yes";
         let typed = Typed::read(&Fields::parse(text.as_bytes()));
         assert_eq!((typed.asked.as_str(), typed.follows, typed.form.lots.len()), ("ab", 2, MOST));
         assert_eq!((typed.form.lots[0].wanted, typed.form.lots[0].prices.clone()), (false, vec!["9.9".to_owned()]));

@@ -91,9 +91,15 @@ fn words(page: &Page, gate: &Gate, number: &str) -> (String, String, Option<(Str
     let locale = page.locale;
     let own_profile = || Some(("/workbench".to_owned(), t!(locale, "nav-workbench")));
     match gate {
-        Gate::NotOpen => (t!(locale, "gate-not-open"), t!(locale, "gate-not-open-do"), Some(("/orders".to_owned(), t!(locale, "nav-orders")))),
-        Gate::Cancelled => (t!(locale, "gate-cancelled"), t!(locale, "gate-not-open-do"), Some(("/orders".to_owned(), t!(locale, "nav-orders")))),
-        Gate::NoOpenLot => (t!(locale, "gate-no-open-lot"), t!(locale, "gate-not-open-do"), Some(("/orders".to_owned(), t!(locale, "nav-orders")))),
+        Gate::NotOpen => {
+            (t!(locale, "gate-not-open"), t!(locale, "gate-not-open-do"), Some(("/orders".to_owned(), t!(locale, "nav-orders"))))
+        }
+        Gate::Cancelled => {
+            (t!(locale, "gate-cancelled"), t!(locale, "gate-not-open-do"), Some(("/orders".to_owned(), t!(locale, "nav-orders"))))
+        }
+        Gate::NoOpenLot => {
+            (t!(locale, "gate-no-open-lot"), t!(locale, "gate-not-open-do"), Some(("/orders".to_owned(), t!(locale, "nav-orders"))))
+        }
         Gate::SignIn => {
             let next = encode(&page.link(&format!("/orders/{number}/bid")));
             (t!(locale, "gate-sign-in"), t!(locale, "gate-sign-in-do"), Some((format!("/login?next={next}"), t!(locale, "nav-login"))))

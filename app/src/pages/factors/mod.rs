@@ -110,12 +110,13 @@ pub fn summary(page: &Page, factor: &FactorView) -> impl IntoView + use<> {
         Some(since) => t!(locale, "factor-since", date = date(page, since), count = factor.codes_left as i64),
         None => t!(locale, "factor-none"),
     };
+    let (factor, sessions) = (page.link("/account/factor"), page.link("/account/sessions"));
     view! {
         <section aria-labelledby="signing-in">
             <Head id="signing-in" text=t!(locale, "factor-signing-in")/>
             <dl class="facts facts--wide">
-                <Fact term=t!(locale, "factor-title")>{state}" "<a href=page.link("/account/factor")>{t!(locale, "factor-manage")}</a></Fact>
-                <Fact term=t!(locale, "sessions-title")><a href=page.link("/account/sessions")>{t!(locale, "sessions-manage")}</a></Fact>
+                <Fact term=t!(locale, "factor-title")>{state}" "<a href=factor>{t!(locale, "factor-manage")}</a></Fact>
+                <Fact term=t!(locale, "sessions-title")><a href=sessions>{t!(locale, "sessions-manage")}</a></Fact>
             </dl>
         </section>
     }

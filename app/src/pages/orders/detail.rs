@@ -14,7 +14,10 @@ use crate::{
     components::{BuyerName, Crumbs, Fact, Head, Matches, PageTitle, StageTag, Timeline, When, words},
     errors::page_error,
     format,
-    pages::awards::OutcomeSection,
+    pages::{
+        awards::OutcomeSection,
+        bids::{BidFacts, BidsAside, BidsSection},
+    },
     site::Page,
     t,
 };
@@ -31,10 +34,11 @@ pub fn OrderPage() -> impl IntoView {
                     let order = exchange::orders::order(page.exchange(), page.actor(), &number).await?;
                     let matches = exchange::matching::vendors_for_order(page.exchange(), page.actor(), &order).await?;
                     let outcome = exchange::awards::outcome(page.exchange(), page.actor(), order.id).await?;
-                    exchange::Result::Ok((order, matches, outcome))
+                    let bids = BidFacts::load(&page, &number).await?;
+                    exchange::Result::Ok((order, matches, outcome, bids))
                 };
                 match loaded.await {
-                    Ok((order, matches, outcome)) => view! { <Order order matches outcome/> }.into_any(),
+                    Ok((order, matches, outcome, bids)) => view! { <Order order matches outcome bids/> }.into_any(),
                     Err(error) => page_error(&error),
                 }
             })}
@@ -43,7 +47,7 @@ pub fn OrderPage() -> impl IntoView {
 }
 
 #[component]
-fn Order(order: OrderView, matches: Vec<VendorMatch>, outcome: OutcomeView) -> impl IntoView {
+fn Order(order: OrderView, matches: Vec<VendorMatch>, outcome: OutcomeView, bids: BidFacts) -> impl IntoView {
     let page = Page::here();
     let locale = page.locale;
     let number = order.number.clone().unwrap_or_default();
@@ -56,6 +60,7 @@ fn Order(order: OrderView, matches: Vec<VendorMatch>, outcome: OutcomeView) -> i
         ("#security", t!(locale, "order-security")),
         ("#docs", t!(locale, "order-docs")),
         ("#notices", t!(locale, "order-notices-count", count = notices as i64)),
+        ("#bids", t!(locale, "bid-section")),
         ("#match", t!(locale, "order-match-count", count = eligible as i64)),
     ]
     .into_iter()
@@ -72,12 +77,13 @@ fn Order(order: OrderView, matches: Vec<VendorMatch>, outcome: OutcomeView) -> i
                     <nav class="bar jump no-print" aria-label=t!(locale, "order-jump")>{jump}</nav>
                     <OutcomeSection order=order.clone() outcome/>
                     <OrderBody order=order.clone()/>
+                    <BidsSection facts=bids.clone() order=order.clone()/>
                     <section aria-labelledby="match">
                         <Head id="match" text=t!(locale, "order-match")/>
                         <Matches found=matches/>
                     </section>
                 </div>
-                <Aside order/>
+                <Aside order bids/>
             </div>
         </div>
     }
@@ -129,7 +135,7 @@ pub fn OrderBody(
 
 /// What remains of the time, and who asks.
 #[component]
-fn Aside(order: OrderView) -> impl IntoView {
+fn Aside(order: OrderView, bids: BidFacts) -> impl IntoView {
     let page = Page::here();
     let locale = page.locale;
     let now = page.exchange().clock().now();
@@ -142,6 +148,7 @@ fn Aside(order: OrderView) -> impl IntoView {
                 <p class="muted small">{if is_open { t!(locale, "order-until") } else { t!(locale, "order-closed-since") }}</p>
                 <p class="panel__big">{format::remaining(locale, now, closes_at)}</p>
                 <p class="small"><When at=closes_at/>{t!(locale, "order-clock")}</p>
+                <BidsAside facts=bids order=order.clone()/>
                 {next.map(|point| view! { <p class="small muted">{t!(locale, "order-next")}{crate::i18n::text(locale, &format!("order-point-{}", point.point))}</p> })}
             </div>
             <dl class="panel facts">

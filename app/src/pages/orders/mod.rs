@@ -13,3 +13,4 @@ mod sections;
 pub use detail::{OrderBody, OrderHead, OrderPage};
 pub use list::OrdersPage;
 pub use preview::PreviewPage;
+pub use sections::position;
