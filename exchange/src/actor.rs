@@ -156,6 +156,8 @@ pub enum OrderAction {
     SendBack,
     /// Close it for bids when its time has come.
     Close,
+    /// Read the name of its buyer while that is kept from the public.
+    SeeHiddenBuyer,
 }
 
 /// What somebody wants to do with the bids of an order.
@@ -197,6 +199,9 @@ pub enum Denied {
     /// The thing's stage does not allow it.
     #[error("not at this stage")]
     Stage,
+    /// The account's organisation awaits its verification.
+    #[error("the organisation is not verified")]
+    Unverified,
     /// The duty is there, but the deed asks for a fresh proof of who somebody is.
     #[error("prove again who you are")]
     Fresh,
@@ -234,9 +239,9 @@ impl Actor {
         match deed {
             Deed::Order(action, order) => self.may_order(action, order),
             Deed::Bids(action, order) => self.may_bids(action, order),
-            Deed::StartOrder(kind) => self.need(drafter(kind)),
+            Deed::StartOrder(kind) => self.need_any(drafters(kind)),
             Deed::SeeReviewQueue => self.need(Role::Reviewer),
-            Deed::SeeDrafts => self.need_any(&[Role::Publisher, Role::Buyer]),
+            Deed::SeeDrafts => self.need_any(&[Role::Publisher, Role::Buyer, Role::Owner]),
             Deed::PublishNotice => self.need_any(&[Role::Publisher, Role::Reviewer]),
             Deed::RegisterOrganisation | Deed::CreateStaff => self.need(Role::System),
             Deed::OwnAccount => self.account().map(drop).ok_or(Denied::SignIn),
@@ -250,12 +255,12 @@ impl Actor {
         match action {
             OrderAction::Read if is_public => Ok(()),
             OrderAction::Read | OrderAction::Inspect => {
-                let own = self.need(drafter(order.demand_kind)).and_then(|()| self.need_own(order));
+                let own = self.need_any(drafters(order.demand_kind)).and_then(|()| self.need_own(order));
                 let sent = if order.stage == Draft { Err(Denied::Stage) } else { Ok(()) };
                 own.or(self.need(Role::Reviewer).and_then(|()| self.need_foreign(order)).and(sent))
             }
             OrderAction::Edit | OrderAction::Discard | OrderAction::Submit => {
-                self.need(drafter(order.demand_kind))?;
+                self.need_any(drafters(order.demand_kind))?;
                 self.need_own(order)?;
                 at(order, Draft)
             }
@@ -269,6 +274,7 @@ impl Actor {
                 Self::Visitor => Err(Denied::SignIn),
                 Self::Account(_) => Err(Denied::Duty),
             },
+            OrderAction::SeeHiddenBuyer => self.need_own(order).or_else(|_| self.need(Role::Reviewer)),
         }
     }
 
@@ -298,7 +304,7 @@ impl Actor {
 
     /// Whether the account decides on bids: the buyer's side, and who approves awards of such orders.
     fn decides(&self, order: OrderFacts) -> Result<(), Denied> {
-        let buyer = self.need(drafter(order.demand_kind)).and_then(|()| self.need_own(order));
+        let buyer = self.need_any(drafters(order.demand_kind)).and_then(|()| self.need_own(order));
         let approver = match order.demand_kind {
             DemandKind::PublicData => self.need(Role::Approver),
             DemandKind::Enterprise => self.need(Role::Reviewer).and_then(|()| self.need_foreign(order)),
@@ -334,11 +340,11 @@ impl Actor {
     }
 }
 
-/// Who drafts orders of a kind.
-fn drafter(kind: DemandKind) -> Role {
+/// Who drafts and runs orders of a kind: a company's owner does what its buyers do.
+fn drafters(kind: DemandKind) -> &'static [Role] {
     match kind {
-        DemandKind::PublicData => Role::Publisher,
-        DemandKind::Enterprise => Role::Buyer,
+        DemandKind::PublicData => &[Role::Publisher],
+        DemandKind::Enterprise => &[Role::Buyer, Role::Owner],
     }
 }
 

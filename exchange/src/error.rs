@@ -97,6 +97,8 @@ pub enum Problem {
         /// What is wrong with it.
         reason: &'static str,
     },
+    /// Gives away the name of a buyer that is kept back until the award.
+    NamesBuyer,
     /// Already used by someone else.
     Taken,
     /// A password that is among the most common ones.

@@ -16,6 +16,7 @@ mod m0004_log;
 mod m0005_standing;
 mod m0009_bids;
 mod m0010_awards;
+mod m0011_hidden_buyer;
 
 /// Runs the migrations in order.
 pub struct Migrator;
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_standing::Migration),
             Box::new(m0009_bids::Migration),
             Box::new(m0010_awards::Migration),
+            Box::new(m0011_hidden_buyer::Migration),
         ]
     }
 }

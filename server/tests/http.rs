@@ -378,3 +378,33 @@ async fn those_who_watch_the_process_are_answered() {
     assert!(ready.text().contains("\"database\":\"ok\"") && ready.text().contains("\"index\":\"ok\""));
     ready.is_secure();
 }
+
+#[tokio::test]
+async fn no_public_page_names_a_hidden_buyer_before_the_award() {
+    const COMPANY: &str = "靛蓝鹿鸣数据有限公司（示例）";
+    let site = TestSite::new().await;
+    let number = site::orders::published_by_hidden_buyer(&site, COMPANY).await;
+    exchange::search::catch_up(site.exchange()).await.expect("the index follows");
+    let name = encode("靛蓝鹿鸣");
+    let mut seen = 0;
+    for (prefix, label) in [("", "采购单位（定标前不公开）"), ("/en", "Buyer (name shown after award)")] {
+        for path in [
+            "/".to_owned(),
+            "/orders".to_owned(),
+            format!("/orders?q={name}"),
+            format!("/orders/{number}"),
+            format!("/orders/{number}/labels.cvat.json"),
+            format!("/search?q={name}"),
+            format!("/suggest?q={name}"),
+            "/vendors".to_owned(),
+        ] {
+            let answer = site.visitor().get(&at(prefix, &path)).await;
+            // What was asked for is shown in the search box, so the rest of the name is looked for.
+            assert!(!answer.text().contains("鹿鸣数据"), "{} names the buyer", answer.what);
+            seen += usize::from(answer.text().contains(label));
+        }
+    }
+    assert!(seen >= 6, "the front page, the list and the order's page say that the name is kept back");
+    let page = site.signed_in("hidden@example.cn").await.get(&format!("/orders/{number}")).await.text();
+    assert!(page.contains(COMPANY) && page.contains("（定标前不对外公开）"), "its own people see the name and that others do not");
+}

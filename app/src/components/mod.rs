@@ -3,6 +3,7 @@
 pub mod address;
 mod area_field;
 mod brocade;
+mod buyer_name;
 mod choices;
 mod city_map;
 mod confirmation;
@@ -28,6 +29,7 @@ pub mod words;
 
 pub use area_field::AreaField;
 pub use brocade::Brocade;
+pub use buyer_name::BuyerName;
 pub use choices::{Answers, CheckField, ChoiceField};
 pub use city_map::{CityMap, CityTable};
 pub use confirmation::{Confirmation, Saved};

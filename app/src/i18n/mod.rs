@@ -76,6 +76,7 @@ pub fn problem(locale: Locale, problem: &Problem, utc_offset_hours: i32) -> Stri
         Problem::BadLine { line, reason } => {
             t!(locale, "problem-bad-line", line = *line, reason = text(locale, &format!("label-{reason}")))
         }
+        Problem::NamesBuyer => t!(locale, "problem-names-buyer"),
         Problem::Taken => t!(locale, "problem-taken"),
         Problem::CommonPassword => t!(locale, "problem-common-password"),
         Problem::Mismatch => t!(locale, "problem-mismatch"),

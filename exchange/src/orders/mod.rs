@@ -17,10 +17,10 @@ pub use document::order_document;
 pub use documents::{DocumentFile, add_document, fetch_document, remove_document};
 pub use form::{CriterionForm, ItemForm, LotForm, OrderForm, Step};
 pub use labels::{Attribute, Label, LabelSchema};
-pub(crate) use read::lots_of;
 pub use read::{card_of, draft, draft_rules, drafts, matchable, order, preview, review, review_queue};
+pub(crate) use read::{hidden_buyers, lots_of};
 pub(crate) use rules::stage_at;
-pub use rules::{RuleContext, RuleSet, all_errors, content, facts, questions, step_errors};
+pub use rules::{RuleContext, RuleSet, all_errors, content, facts, hides_buyer, questions, step_errors};
 pub use view::{
     Buyer, DocumentView, DraftRow, DraftView, ItemView, LotView, OrderCard, OrderView, Quantity, QueueRow, ReviewNote, TimelineMark,
     TimelinePoint,
@@ -109,6 +109,8 @@ pub struct OrderContent {
     pub lang: String,
     /// Whose data.
     pub demand_kind: DemandKind,
+    /// Whether the buyer is named only after the award.
+    pub hide_buyer: bool,
     /// How a supplier is found.
     pub procedure: Procedure,
     /// Field of use.

@@ -44,6 +44,11 @@ impl World {
         Self { exchange, url, folder, postgres }
     }
 
+    /// The folder of the index and, on SQLite, of the database.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
     /// The process itself as actor.
     pub fn process(&self) -> Actor {
         Actor::Process

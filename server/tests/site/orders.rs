@@ -26,6 +26,17 @@ pub async fn published_with_document(site: &TestSite) -> (String, Uuid) {
     (number, document)
 }
 
+/// Publishes the order of a company of this name, which keeps it back until the award; its number.
+pub async fn published_by_hidden_buyer(site: &TestSite, company: &str) -> String {
+    site.account("hidden@example.cn", company, &[Role::Buyer]).await;
+    let buyer = Actor::Account(sign_in(site.exchange(), "hidden@example.cn", PASSWORD, "").await.expect("signs in").member);
+    let (exchange, reviewer) = (site.exchange(), actor(site, Role::Reviewer).await);
+    let draft = orders::start(exchange, &buyer, DemandKind::Enterprise).await.expect("a draft starts");
+    let saved = orders::save(exchange, &buyer, draft, 1, form(site)).await.expect("the draft is saved");
+    orders::submit(exchange, &buyer, draft, saved.version).await.expect("the draft is sent to review");
+    orders::approve(exchange, &reviewer, draft, saved.version + 1).await.expect("the order is approved")
+}
+
 async fn actor(site: &TestSite, role: Role) -> Actor {
     let email = format!("{role}@example.cn");
     site.account(&email, &format!("示例 {role} 数据局"), &[role]).await;
@@ -51,6 +62,7 @@ fn form(site: &TestSite) -> OrderForm {
     OrderForm {
         title: "城市道路图像标注".into(),
         lang: "zh".into(),
+        hide_buyer: "yes".into(),
         procedure: "open_tender".into(),
         domain: Domain::entries()[0].code.clone(),
         division: "450100".into(),

@@ -10,7 +10,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::sections::{Documents, FactsSection, Lots, NoticesSection, Security, Specification};
 use crate::{
-    components::{Crumbs, Fact, Head, Matches, PageTitle, StageTag, Timeline, When, words},
+    components::{BuyerName, Crumbs, Fact, Head, Matches, PageTitle, StageTag, Timeline, When, words},
     errors::page_error,
     format,
     site::Page,
@@ -100,7 +100,7 @@ pub fn OrderHead(
             <h1 lang=lang>{content.title}</h1>
             <p class="muted small">
                 {order.number.map(|number| view! { {number}"　" })}
-                {order.buyer.name}
+                <BuyerName name=order.buyer.map(|buyer| buyer.name) lang=content.lang hidden=order.buyer_hidden/>
                 {order.published_at.map(|at| view! { "　"{t!(locale, "order-published")}<When at/> })}
             </p>
         </header>
@@ -141,7 +141,9 @@ fn Aside(order: OrderView) -> impl IntoView {
                 {next.map(|point| view! { <p class="small muted">{t!(locale, "order-next")}{crate::i18n::text(locale, &format!("order-point-{}", point.point))}</p> })}
             </div>
             <dl class="panel facts">
-                <Fact term=t!(locale, "order-buyer")>{order.buyer.name}</Fact>
+                <Fact term=t!(locale, "order-buyer")>
+                    <BuyerName name=order.buyer.map(|buyer| buyer.name) lang=order.content.lang hidden=order.buyer_hidden/>
+                </Fact>
                 <Fact term=t!(locale, "orders-city")>{words::place_full(locale, &order.content.division)}</Fact>
                 <Fact term=t!(locale, "order-budget")><b>{format::wan(order.budget)}</b>" "{t!(locale, "wan-yuan")}</Fact>
             </dl>

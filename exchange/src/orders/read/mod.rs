@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-pub(crate) use assemble::lots_of;
+pub(crate) use assemble::{hidden_buyers, lots_of};
 pub use lists::{drafts, review_queue};
 pub use pages::{card_of, draft, matchable, order, preview, review};
 

@@ -2,6 +2,7 @@
 
 mod back;
 mod basics;
+mod buyer;
 mod lots;
 mod schedule;
 mod terms;
@@ -10,6 +11,8 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 
+pub use buyer::hides_buyer;
+pub(super) use buyer::naming_errors;
 pub(super) use fields::one_line;
 pub(super) use schedule::time_errors;
 
@@ -108,6 +111,7 @@ pub fn content(form: &OrderForm, context: &RuleContext) -> Result<OrderContent, 
         title: basics.title,
         lang: basics.lang,
         demand_kind: context.demand_kind,
+        hide_buyer: basics.hide_buyer,
         procedure: basics.procedure,
         domain: basics.domain,
         division: basics.division,

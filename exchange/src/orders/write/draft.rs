@@ -5,7 +5,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, Into
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{begin, same_version, submit::delete_lots};
+use super::{begin, same_version, submit::delete_lots, verified};
 use crate::{
     Exchange, Result,
     actor::{Actor, Deed, Denied, OrderAction},
@@ -29,6 +29,7 @@ pub async fn start(exchange: &Exchange, actor: &Actor, demand_kind: DemandKind) 
     actor.may(Deed::StartOrder(demand_kind))?;
     let organisation = actor.member().and_then(|member| member.organisation).ok_or(Denied::Organisation)?;
     let mut change = exchange.write(actor).await?;
+    verified(change.db(), organisation).await?;
     let now = change.now().await?;
     let lot = LotForm { items: vec![ItemForm::default()], ..LotForm::default() };
     let form = OrderForm { lang: "zh".to_owned(), lots: vec![lot], ..OrderForm::default() };
@@ -43,6 +44,7 @@ pub async fn start(exchange: &Exchange, actor: &Actor, demand_kind: DemandKind) 
         organisation_id: organisation,
         author_id: actor.account(),
         demand_kind,
+        hide_buyer: false,
         lang: form.lang.clone(),
         form,
         title: String::new(),

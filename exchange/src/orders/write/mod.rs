@@ -6,7 +6,7 @@ mod review;
 mod submit;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 pub use close::close_due;
@@ -17,8 +17,8 @@ pub use submit::submit;
 use super::access::{allow, signed_in};
 use crate::{
     Change, Error, Exchange, Result,
-    actor::{Actor, OrderAction},
-    entity::order,
+    actor::{Actor, Denied, OrderAction},
+    entity::{order, organisation},
 };
 
 /// Begins a change of the order at an address: its row, locked, and the time that decides, read after the lock.
@@ -35,6 +35,12 @@ pub(super) async fn begin(
     allow(actor, action, &row)?;
     let now = change.now().await?;
     Ok((change, row, now))
+}
+
+/// The organisation that an order is published for: one that awaits its verification publishes nothing.
+async fn verified(db: &impl ConnectionTrait, organisation: Uuid) -> Result<organisation::Model> {
+    let row = organisation::Entity::find_by_id(organisation).one(db).await?.ok_or(Error::NotFound)?;
+    if row.verified_at.is_some() { Ok(row) } else { Err(Denied::Unverified.into()) }
 }
 
 /// Refuses a command that was given on sight of another version.

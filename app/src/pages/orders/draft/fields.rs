@@ -8,7 +8,8 @@ use crate::form::Fields;
 /// Most lots of an order, items of a lot, and criteria that the form takes.
 pub const MOST: usize = 50;
 
-const BASICS: [&str; 8] = ["title", "lang", "procedure", "domain", "division", "background", "authorisation", "catalogue_entry"];
+const BASICS: [&str; 9] =
+    ["title", "lang", "procedure", "domain", "division", "hide_buyer", "background", "authorisation", "catalogue_entry"];
 const ITEM: [&str; 13] = [
     "modality",
     "task_type",
