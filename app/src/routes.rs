@@ -22,6 +22,7 @@ use crate::{
     errors::{ErrorPage, ErrorView, error_page, provide},
     pages::{
         account::{self, AccountPage},
+        awards::{AwardPage, AwardsPage, EvaluationPage, award, evaluation},
         display, documents,
         home::HomePage,
         login::{self, LoginPage},
@@ -59,7 +60,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/orders/drafts/:address/:step") view=DraftPage ssr=SsrMode::Async/>
                 <Route path=path!("/orders/review/:address/done") view=DonePage ssr=SsrMode::Async/>
                 <Route path=path!("/orders/review/:address") view=ReviewPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/:number/evaluation") view=EvaluationPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/:number/award") view=AwardPage ssr=SsrMode::Async/>
                 <Route path=path!("/orders/:number") view=OrderPage ssr=SsrMode::Async/>
+                <Route path=path!("/awards") view=AwardsPage ssr=SsrMode::Async/>
                 <Route path=path!("/vendors") view=VendorsPage ssr=SsrMode::Async/>
                 <Route path=path!("/vendors/:number") view=VendorPage ssr=SsrMode::Async/>
                 <Route path=path!("/standards") view=StandardsPage ssr=SsrMode::Async/>
@@ -94,6 +98,8 @@ fn forms() -> Router<Site> {
         .route("/orders/drafts/{address}/lots/{lot}/{item}", post(draft::post_item))
         .route("/orders/drafts/{address}/{step}", post(draft::post))
         .route("/orders/review/{address}", post(review::post))
+        .route("/orders/{number}/evaluation", post(evaluation::post))
+        .route("/orders/{number}/award", post(award::post))
         .route("/orders/{number}/labels.cvat.json", get(schema::cvat))
         .route("/orders/{number}/labels.label-studio.xml", get(schema::label_studio))
 }

@@ -135,6 +135,10 @@ pub enum Deed {
     OwnAccount,
     /// Read and verify the audit log.
     ReadAudit,
+    /// Something about the evaluation and the award of an order.
+    Award(AwardAction, AwardFacts),
+    /// See the list of proposals that await approval.
+    SeeAwardQueue,
 }
 
 /// What somebody wants to do with an order.
@@ -184,6 +188,40 @@ pub struct OrderFacts {
     pub organisation: Uuid,
 }
 
+/// What somebody wants to do about the evaluation and the award of an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum AwardAction {
+    /// Look into the evaluation as one of those who may take part.
+    Read,
+    /// Declare conflicts of interest.
+    Declare,
+    /// Score, reject an invalid bid, conclude.
+    Evaluate,
+    /// Propose who wins a lot.
+    Propose,
+    /// Declare a lot failed.
+    Fail,
+    /// Offer failed lots anew.
+    Retender,
+    /// See what is proposed, with everything that it rests on.
+    Inspect,
+    /// Approve a proposal or send it back. Nobody decides about a proposal of their own, which the command checks.
+    Decide,
+}
+
+/// What of an evaluation the rules look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AwardFacts {
+    /// The order.
+    pub order: OrderFacts,
+    /// The stage at which its bids are judged.
+    pub judged_at: OrderStage,
+    /// Whether the actor has an interest of its own: it declared a conflict, or its organisation bids.
+    pub entangled: bool,
+    /// Whether the order's company has nobody else who could approve what one proposes.
+    pub alone: bool,
+}
+
 /// Why access is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Denied {
@@ -202,6 +240,9 @@ pub enum Denied {
     /// The account's organisation awaits its verification.
     #[error("the organisation is not verified")]
     Unverified,
+    /// The account has an interest of its own in the matter: a conflict that it declared, its organisation's bid, its own proposal.
+    #[error("an interest of one's own")]
+    Interest,
     /// The duty is there, but the deed asks for a fresh proof of who somebody is.
     #[error("prove again who you are")]
     Fresh,
@@ -246,6 +287,8 @@ impl Actor {
             Deed::RegisterOrganisation | Deed::CreateStaff => self.need(Role::System),
             Deed::OwnAccount => self.account().map(drop).ok_or(Denied::SignIn),
             Deed::ReadAudit => self.need(Role::Audit),
+            Deed::Award(action, facts) => self.may_award(action, facts),
+            Deed::SeeAwardQueue => self.need_any(&[Role::Approver, Role::Buyer, Role::Owner, Role::Reviewer]),
         }
     }
 
@@ -312,6 +355,38 @@ impl Actor {
         buyer.or_else(|denied| approver.map_err(|_| denied))
     }
 
+    /// The order's own side evaluates and proposes; somebody else decides (domain.md 2).
+    fn may_award(&self, action: AwardAction, facts: AwardFacts) -> Result<(), Denied> {
+        let order = facts.order;
+        if *self == Self::Process {
+            return Err(Denied::Duty);
+        }
+        let own_side = self.need_any(evaluators(order.demand_kind)).and_then(|()| self.need_own(order));
+        let unentangled = if facts.entangled { Err(Denied::Interest) } else { Ok(()) };
+        let begun = facts.order.stage == facts.judged_at || matches!(order.stage, OrderStage::Evaluated | OrderStage::Settled);
+        let begun = if begun { Ok(()) } else { Err(Denied::Stage) };
+        match action {
+            AwardAction::Read => own_side.and(begun),
+            AwardAction::Declare => own_side.and_then(|()| at(order, facts.judged_at)),
+            AwardAction::Evaluate => own_side.and_then(|()| at(order, facts.judged_at)).and(unentangled),
+            AwardAction::Propose => own_side.and_then(|()| at(order, OrderStage::Evaluated)).and(unentangled),
+            AwardAction::Fail => own_side.and_then(|()| at(order, facts.judged_at).or(at(order, OrderStage::Evaluated))).and(unentangled),
+            AwardAction::Retender => self.need_any(drafters(order.demand_kind)).and_then(|()| self.need_own(order)).and(begun),
+            AwardAction::Inspect => own_side.or(self.need_approver(facts)).and(begun).and(unentangled),
+            AwardAction::Decide => self.need_approver(facts).and_then(|()| at(order, OrderStage::Evaluated)).and(unentangled),
+        }
+    }
+
+    /// Who decides about awards: approvers for public data; a second member for a company's own order, or a reviewer of another
+    /// organisation where the company has no second one.
+    fn need_approver(&self, facts: AwardFacts) -> Result<(), Denied> {
+        match facts.order.demand_kind {
+            DemandKind::PublicData => self.need(Role::Approver),
+            DemandKind::Enterprise if facts.alone => self.need(Role::Reviewer).and_then(|()| self.need_foreign(facts.order)),
+            DemandKind::Enterprise => self.need_any(evaluators(DemandKind::Enterprise)).and_then(|()| self.need_own(facts.order)),
+        }
+    }
+
     fn need(&self, role: Role) -> Result<(), Denied> {
         self.need_any(&[role])
     }
@@ -342,6 +417,14 @@ impl Actor {
 
 /// Who drafts and runs orders of a kind: a company's owner does what its buyers do.
 fn drafters(kind: DemandKind) -> &'static [Role] {
+    match kind {
+        DemandKind::PublicData => &[Role::Publisher],
+        DemandKind::Enterprise => &[Role::Buyer, Role::Owner],
+    }
+}
+
+/// Who evaluates orders of a kind and proposes their awards.
+fn evaluators(kind: DemandKind) -> &'static [Role] {
     match kind {
         DemandKind::PublicData => &[Role::Publisher],
         DemandKind::Enterprise => &[Role::Buyer, Role::Owner],

@@ -14,6 +14,16 @@ pub enum TaskKind {
     OpenBids,
     /// Open an order's bids, to which another officer has consented.
     SecondOpener,
+    /// Declare conflicts of interest before an evaluation.
+    DeclareInterests,
+    /// Score bids and hand the sheet in.
+    ScoreBids,
+    /// Conclude an evaluation for which every sheet is handed in.
+    ConcludeEvaluation,
+    /// Propose who wins.
+    ProposeAward,
+    /// Decide about a proposed award.
+    ApproveAward,
 }
 
 impl TaskKind {
@@ -24,6 +34,11 @@ impl TaskKind {
             Self::ReviewOrder => "review-order",
             Self::OpenBids => "open-bids",
             Self::SecondOpener => "second-opener",
+            Self::DeclareInterests => "declare-interests",
+            Self::ScoreBids => "score-bids",
+            Self::ConcludeEvaluation => "conclude-evaluation",
+            Self::ProposeAward => "propose-award",
+            Self::ApproveAward => "approve-award",
         }
     }
 }

@@ -23,6 +23,18 @@ pub enum MessageKind {
     BidWithdrawn,
     /// The bids of an order were opened.
     BidsOpened,
+    /// A lot has failed.
+    LotFailed,
+    /// An award awaits one's decision.
+    AwardProposed,
+    /// The own proposal of an award was sent back with a reason.
+    AwardSentBack,
+    /// An award is publicised.
+    AwardPublicised,
+    /// The own bid won, or the own application was admitted.
+    AwardWon,
+    /// An award was made.
+    AwardMade,
 }
 
 impl MessageKind {

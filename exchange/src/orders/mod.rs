@@ -25,6 +25,7 @@ pub use view::{
     Buyer, DocumentView, DraftRow, DraftView, ItemView, LotView, OrderCard, OrderView, Quantity, QueueRow, ReviewNote, TimelineMark,
     TimelinePoint,
 };
+pub(crate) use write::insert_draft;
 pub use write::{SavedDraft, approve, close_due, discard, save, send_back, start, submit};
 
 use std::{collections::BTreeMap, fmt, str::FromStr};

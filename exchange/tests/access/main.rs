@@ -1,5 +1,6 @@
 //! Who may do what: the rules as tables, the commands held against them, and the fields that nobody else gets. One file an area.
 
+mod awards;
 mod buyers;
 mod orders;
 #[path = "../world/people.rs"]
@@ -13,7 +14,8 @@ use exchange::actor::{Actor, Denied, Member, Role};
 use uuid::Uuid;
 
 /// How the tables write an answer. `login`: sign in first; `duty`: not among the account's duties; `whose`: not for this organisation;
-/// `stage`: not at this stage; `fresh`: prove again who you are; `waits`: the organisation awaits its verification.
+/// `stage`: not at this stage; `fresh`: prove again who you are; `waits`: the organisation awaits its verification; `party`: an interest
+/// of one's own.
 pub fn word(answer: Result<(), Denied>) -> &'static str {
     match answer {
         Ok(()) => "yes",
@@ -23,6 +25,7 @@ pub fn word(answer: Result<(), Denied>) -> &'static str {
         Err(Denied::Stage) => "stage",
         Err(Denied::Fresh) => "fresh",
         Err(Denied::Unverified) => "waits",
+        Err(Denied::Interest) => "party",
     }
 }
 

@@ -1,6 +1,7 @@
 //! One order: its course, facts, lots, specification, security, documents, notices, and the vendors that can meet it.
 
 use exchange::{
+    awards::OutcomeView,
     codes::CodeList,
     matching::VendorMatch,
     orders::{OrderView, TimelineMark},
@@ -13,6 +14,7 @@ use crate::{
     components::{BuyerName, Crumbs, Fact, Head, Matches, PageTitle, StageTag, Timeline, When, words},
     errors::page_error,
     format,
+    pages::awards::OutcomeSection,
     site::Page,
     t,
 };
@@ -28,10 +30,11 @@ pub fn OrderPage() -> impl IntoView {
                 let loaded = async {
                     let order = exchange::orders::order(page.exchange(), page.actor(), &number).await?;
                     let matches = exchange::matching::vendors_for_order(page.exchange(), page.actor(), &order).await?;
-                    exchange::Result::Ok((order, matches))
+                    let outcome = exchange::awards::outcome(page.exchange(), page.actor(), order.id).await?;
+                    exchange::Result::Ok((order, matches, outcome))
                 };
                 match loaded.await {
-                    Ok((order, matches)) => view! { <Order order matches/> }.into_any(),
+                    Ok((order, matches, outcome)) => view! { <Order order matches outcome/> }.into_any(),
                     Err(error) => page_error(&error),
                 }
             })}
@@ -40,7 +43,7 @@ pub fn OrderPage() -> impl IntoView {
 }
 
 #[component]
-fn Order(order: OrderView, matches: Vec<VendorMatch>) -> impl IntoView {
+fn Order(order: OrderView, matches: Vec<VendorMatch>, outcome: OutcomeView) -> impl IntoView {
     let page = Page::here();
     let locale = page.locale;
     let number = order.number.clone().unwrap_or_default();
@@ -67,6 +70,7 @@ fn Order(order: OrderView, matches: Vec<VendorMatch>) -> impl IntoView {
             <div class="split">
                 <div class="flow flow--wide">
                     <nav class="bar jump no-print" aria-label=t!(locale, "order-jump")>{jump}</nav>
+                    <OutcomeSection order=order.clone() outcome/>
                     <OrderBody order=order.clone()/>
                     <section aria-labelledby="match">
                         <Head id="match" text=t!(locale, "order-match")/>

@@ -10,6 +10,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 use uuid::Uuid;
 
 pub use close::close_due;
+pub(crate) use draft::insert_draft;
 pub use draft::{SavedDraft, discard, save, start};
 pub use review::{approve, send_back};
 pub use submit::submit;
