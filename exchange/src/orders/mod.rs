@@ -17,8 +17,8 @@ pub use document::order_document;
 pub use documents::{DocumentFile, add_document, fetch_document, remove_document};
 pub use form::{CriterionForm, ItemForm, LotForm, OrderForm, Step};
 pub use labels::{Attribute, Label, LabelSchema};
-pub(crate) use read::{hidden_buyers, lots_of};
 pub use read::{card_of, draft, draft_rules, drafts, matchable, order, preview, review, review_queue};
+pub(crate) use read::{hidden_buyers, lots_of};
 pub(crate) use rules::stage_at;
 pub use rules::{RuleContext, RuleSet, all_errors, content, facts, hides_buyer, questions, step_errors};
 pub use view::{

@@ -35,7 +35,7 @@ pub async fn document(State(site): State<Site>, Path(id): Path<String>, request:
         Err(_) => Err(exchange::Error::NotFound),
     };
     match document {
-        Ok(document) => download(document),
+        Ok(document) => download(&document.name, document.media_type, &document.sha256, document.content),
         Err(error) => fail(&site, parts, error).await,
     }
 }
