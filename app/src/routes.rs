@@ -23,12 +23,12 @@ use crate::{
     pages::{
         account::{self, AccountPage},
         awards::{AwardPage, AwardsPage, EvaluationPage, award, evaluation},
+        bids::{self, BidPage, OpenedPage, OpeningPage, OpeningsPage, ReceiptCheckPage, ReceiptPage},
         company::{
             self, ApplicationPage, CompanyPage, InvitationPage, MembersPage, RegisterCompanyPage,
             profile::{self, CapabilityPage, ProfilePage, ProfileSectionPage},
             review::{self as company_review, CompanyQueuePage, ReviewCompanyPage},
         },
-        bids::{self, BidPage, OpenedPage, OpeningPage, OpeningsPage, ReceiptCheckPage, ReceiptPage},
         display, documents,
         factors::{
             code::{self, CodePage},
@@ -39,11 +39,13 @@ use crate::{
         home::HomePage,
         login::{self, LoginPage},
         logout,
+        messages::{self, MessagesPage},
         orders::{
             OrderPage, OrdersPage, PreviewPage,
             draft::{self, DiscardPage, DraftPage, ItemPage, SentPage},
             review::{self, DonePage, ReviewPage},
             schema,
+            voices::{self, AmendPage, AnswerPage, AskPage, CancelPage},
         },
         register::{self, RegisterPage},
         resume::ResumePage,
@@ -51,7 +53,7 @@ use crate::{
         standards::StandardsPage,
         suggest,
         vendors::{VendorPage, VendorsPage},
-        workbench::WorkbenchPage,
+        workbench::{WatchingPage, WorkbenchPage},
     },
     shell::shell,
     site::Site,
@@ -74,6 +76,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/orders/review/:address") view=ReviewPage ssr=SsrMode::Async/>
                 <Route path=path!("/orders/:number/evaluation") view=EvaluationPage ssr=SsrMode::Async/>
                 <Route path=path!("/orders/:number/award") view=AwardPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/:number/questions/new") view=AskPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/:number/questions/:position") view=AnswerPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/:number/amend") view=AmendPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/:number/cancel") view=CancelPage ssr=SsrMode::Async/>
                 <Route path=path!("/orders/:number") view=OrderPage ssr=SsrMode::Async/>
                 <Route path=path!("/awards") view=AwardsPage ssr=SsrMode::Async/>
                 <Route path=path!("/orders/:number/bid/receipt") view=ReceiptPage ssr=SsrMode::Async/>
@@ -106,6 +112,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/account/factor/codes") view=CodesPage ssr=SsrMode::Async/>
                 <Route path=path!("/account/sessions") view=SessionsPage ssr=SsrMode::Async/>
                 <Route path=path!("/workbench") view=WorkbenchPage ssr=SsrMode::Async/>
+                <Route path=path!("/workbench/watching") view=WatchingPage ssr=SsrMode::Async/>
+                <Route path=path!("/messages") view=MessagesPage ssr=SsrMode::Async/>
             </Routes>
         </Pages>
     }
@@ -154,6 +162,12 @@ fn forms() -> Router<Site> {
         .route("/orders/{number}/opening", post(bids::post_opening))
         .route("/bids/documents/{id}", get(bids::document))
         .route("/receipts/check", post(bids::post_receipt_check))
+        .route("/orders/{number}/questions/new", post(voices::post::ask))
+        .route("/orders/{number}/questions/{position}", post(voices::post::answer))
+        .route("/orders/{number}/amend", post(voices::post::amend))
+        .route("/orders/{number}/cancel", post(voices::post::cancel))
+        .route("/orders/{number}/watch", get(voices::to_order).post(voices::post::watch))
+        .route("/messages", post(messages::post))
         .route("/orders/{number}/labels.cvat.json", get(schema::cvat))
         .route("/orders/{number}/labels.label-studio.xml", get(schema::label_studio))
 }

@@ -153,7 +153,10 @@ fn Tools(page: Page, narrow: bool) -> impl IntoView {
     let account = match &page.viewer.actor {
         Actor::Account(member) => {
             let name = member.name.clone();
+            let count = page.viewer.unread;
+            let unread = (count > 0).then(|| view! { <span class="count">{count}" "<span class="hidden">{t!(locale, "messages-mark")}</span></span> });
             view! {
+                <li class=item><a class=link href=page.link("/messages")><Icon name="bell"/>{t!(locale, "messages-title")}{unread}</a></li>
                 <li class=item><a class=link href=page.link("/workbench")>{t!(locale, "nav-workbench")}</a></li>
                 <li class=item><a class=link href=page.link("/account")><Icon name="user"/><span class="masthead__who">{name}</span></a></li>
             }

@@ -81,6 +81,8 @@ impl SiteConfig {
 pub struct Viewer {
     /// Who is asking.
     pub actor: Actor,
+    /// Messages that they have not read.
+    pub unread: u64,
     /// The session's token, to sign out and to keep this session when others end.
     pub token: Option<String>,
     /// Theme and text size.

@@ -173,6 +173,16 @@ pub enum OrderAction {
     SendBack,
     /// Close it for bids when its time has come.
     Close,
+    /// Ask a question about it, for a company.
+    Ask,
+    /// Answer or decline a question about it.
+    Answer,
+    /// Amend it while it takes bids.
+    Amend,
+    /// Cancel it before its award.
+    Cancel,
+    /// Watch it, and stop watching it.
+    Watch,
     /// Read the name of its buyer while that is kept from the public.
     SeeHiddenBuyer,
 }
@@ -342,7 +352,7 @@ impl Actor {
     }
 
     fn may_order(&self, action: OrderAction, order: OrderFacts) -> Result<(), Denied> {
-        use OrderStage::{Draft, InReview, Published};
+        use OrderStage::{Closed, Draft, Evaluated, InReview, Opened, Published};
         let is_public = !matches!(order.stage, Draft | InReview);
         match action {
             OrderAction::Read if is_public => Ok(()),
@@ -365,6 +375,27 @@ impl Actor {
                 Self::Process => at(order, Published),
                 Self::Visitor => Err(Denied::SignIn),
                 Self::Account(_) => Err(Denied::Duty),
+            },
+            OrderAction::Ask => {
+                self.need(Role::Bidder)?;
+                self.need_foreign(order)?;
+                at(order, Published)
+            }
+            OrderAction::Answer | OrderAction::Amend => {
+                self.need_any(drafters(order.demand_kind))?;
+                self.need_own(order)?;
+                at(order, Published)
+            }
+            OrderAction::Cancel => {
+                self.need_any(drafters(order.demand_kind))?;
+                self.need_own(order)?;
+                if matches!(order.stage, Published | Closed | Opened | Evaluated) { Ok(()) } else { Err(Denied::Stage) }
+            }
+            OrderAction::Watch => match self {
+                Self::Visitor => Err(Denied::SignIn),
+                Self::Process => Err(Denied::Duty),
+                Self::Account(_) if is_public => Ok(()),
+                Self::Account(_) => Err(Denied::Stage),
             },
             OrderAction::SeeHiddenBuyer => self.need_own(order).or_else(|_| self.need(Role::Reviewer)),
         }

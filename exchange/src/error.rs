@@ -103,6 +103,8 @@ pub enum Problem {
     Taken,
     /// A password that is among the most common ones.
     CommonPassword,
+    /// A text that will be public names whoever wrote it.
+    NamesAsker,
     /// The two entries differ.
     Mismatch,
     /// Not an e-mail address.

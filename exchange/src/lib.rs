@@ -14,6 +14,7 @@ pub mod codes;
 pub mod companies;
 mod database;
 pub mod demo;
+pub mod enquiries;
 pub mod entity;
 mod error;
 mod fields;
@@ -30,6 +31,7 @@ pub mod outbox;
 pub mod places;
 pub mod search;
 pub mod vendors;
+pub mod watches;
 pub mod workbench;
 
 use std::{path::PathBuf, sync::Arc};

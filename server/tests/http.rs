@@ -17,7 +17,8 @@ use site::{Answer, Browser, PASSWORD, TestSite, encode, form};
 /// Pages that everyone may read.
 const PUBLIC: [&str; 8] = ["/", "/orders", "/vendors", "/standards", "/search", "/login", "/login/code", "/register"];
 /// Pages for those who have signed in.
-const PRIVATE: [&str; 5] = ["/workbench", "/account", "/account/factor", "/account/sessions", "/confirm"];
+const PRIVATE: [&str; 7] =
+    ["/workbench", "/workbench/watching", "/messages", "/account", "/account/factor", "/account/sessions", "/confirm"];
 /// Both languages: prefix and tag.
 const LANGUAGES: [(&str, &str); 2] = [("", "zh-CN"), ("/en", "en")];
 

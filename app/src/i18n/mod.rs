@@ -79,6 +79,7 @@ pub fn problem(locale: Locale, problem: &Problem, utc_offset_hours: i32) -> Stri
         Problem::NamesBuyer => t!(locale, "problem-names-buyer"),
         Problem::Taken => t!(locale, "problem-taken"),
         Problem::CommonPassword => t!(locale, "problem-common-password"),
+        Problem::NamesAsker => t!(locale, "problem-names-asker"),
         Problem::Mismatch => t!(locale, "problem-mismatch"),
         Problem::NotAnEmail => t!(locale, "problem-not-an-email"),
         Problem::NotAUscc => t!(locale, "problem-not-a-uscc"),

@@ -2,8 +2,8 @@
 
 pub mod account;
 pub mod awards;
-pub mod company;
 pub mod bids;
+pub mod company;
 pub mod display;
 pub mod documents;
 pub mod factors;
@@ -12,6 +12,7 @@ pub mod home;
 pub mod jump;
 pub mod login;
 pub mod logout;
+pub mod messages;
 pub mod orders;
 pub mod register;
 pub mod resume;

@@ -1,14 +1,15 @@
 //! Who may do what: the rules as tables, the commands held against them, and the fields that nobody else gets. One file an area.
 
-mod buyers;
 mod accounts;
-mod awards;
 #[path = "../world/companies.rs"]
 mod applicants;
+mod awards;
+mod buyers;
 mod companies;
 mod orders;
 #[path = "../world/people.rs"]
 mod people;
+mod voices;
 #[path = "../world/mod.rs"]
 mod world;
 

@@ -60,6 +60,7 @@ async fn look(site: &Site, headers: &HeaderMap) -> exchange::Result<(Viewer, Ses
     if let SessionState::Active { member, .. } = &state {
         viewer.actor = Actor::Account(member.clone());
         viewer.token = token.map(str::to_owned);
+        viewer.unread = exchange::messages::unread(&site.exchange, &viewer.actor).await?;
     }
     Ok((viewer, state))
 }

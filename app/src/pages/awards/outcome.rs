@@ -51,7 +51,8 @@ pub fn OutcomeSection(
             .collect_view();
         let rule = outcome.lots.iter().any(|lot| !lot.ranking.is_empty()).then(|| rule(&page, &outcome));
         let (method, criteria) = (outcome.method, outcome.criteria.clone());
-        let (buyer, lang) = (order.buyer.as_ref().map_or_else(|| t!(locale, "buyer-hidden"), |buyer| buyer.name.clone()), order.content.lang.clone());
+        let (buyer, lang) =
+            (order.buyer.as_ref().map_or_else(|| t!(locale, "buyer-hidden"), |buyer| buyer.name.clone()), order.content.lang.clone());
         let lots = outcome.lots.into_iter().map(|lot| lot_view(&page, lot, method, &criteria, &buyer, &lang)).collect_view();
         view! {
             <section class="flow" aria-labelledby="outcome">
