@@ -28,12 +28,12 @@ test("an amendment is read over, leaves the days of the rule, and tells who watc
   await page.getByRole("button", { name: "下一步：核对更正" }).click();
   await expect(page.getByRole("alert"), "a reason and a change are asked for").toContainText("需要修改");
   await page.getByLabel("需求说明").fill(`更正后的说明 ${reason}`);
-  await page.getByLabel("更正理由").fill(reason);
+  await page.getByRole("textbox", { name: "更正理由" }).fill(reason);
   await page.getByRole("button", { name: "下一步：核对更正" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "核对更正" })).toBeVisible();
   await expect(page.getByRole("row").filter({ hasText: "需求说明" })).toContainText(reason);
   await page.getByRole("button", { name: "返回修改" }).click();
-  await expect(page.getByLabel("更正理由")).toHaveValue(reason);
+  await expect(page.getByRole("textbox", { name: "更正理由" })).toHaveValue(reason);
   await page.getByRole("button", { name: "下一步：核对更正" }).click();
   await page.getByRole("button", { name: "发布更正公告" }).click();
   await expect(page.getByText("更正公告已发布。")).toBeVisible();

@@ -7,6 +7,7 @@ use exchange::{
     accounts::{NewStaff, create_staff, reset_factor},
     actor::{Actor, Role},
     audit::{self, Verdict},
+    clock::Clock,
     codes::OrganisationKind,
     demo, search,
 };
@@ -230,7 +231,7 @@ fn print_demo_code(settings: &Settings) -> Result<(), Failure> {
         return Err("the demo's second factor is refused at sign-in here: it needs demo = true in the settings".into());
     }
     println!("Second factor of the demo's staff: {} (for an authenticator app)", demo::TOTP_SECRET);
-    println!("Its code now: {}", demo::code(chrono::Utc::now())?);
+    println!("Its code now: {}", demo::code(Clock::default().now())?);
     Ok(())
 }
 

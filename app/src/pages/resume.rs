@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::{display::own_path, forms::Sent};
 use crate::{
     components::{Confirmation, PageTitle},
+    errors::fail,
     form::{Fields, encode},
     site::{KEPT_COOKIE, Page, Viewer, cookie, link, locale},
     t,
@@ -32,12 +33,9 @@ impl Offer {
 
 /// Answers somebody who has just proved themselves: with the form that waited for it, or on to `next`.
 pub async fn go_on(mut sent: Sent, viewer: Viewer, next: &str) -> Response {
-    let kept = match cookie(&sent.parts.headers, KEPT_COOKIE) {
-        Some(key) => accounts::kept_form(&sent.site.exchange, &viewer.actor, key).await.unwrap_or_default(),
-        None => None,
-    };
+    let Some(key) = cookie(&sent.parts.headers, KEPT_COOKIE) else { return Redirect::to(next).into_response() };
     let forgotten = sent.site.config.set_cookie(KEPT_COOKIE, "", Some(0));
-    let mut response = match kept {
+    let mut response = match accounts::kept_form(&sent.site.exchange, &viewer.actor, key).await.unwrap_or_default() {
         Some(kept) => {
             sent.parts.extensions.insert(viewer);
             let offer = Offer::of(&kept);
@@ -63,7 +61,7 @@ pub async fn confirm_first(sent: Sent) -> Response {
             response.headers_mut().append(header::SET_COOKIE, sent.site.config.set_cookie(KEPT_COOKIE, &key, seconds));
             response
         }
-        Err(error) => sent.fail(error).await,
+        Err(error) => fail(&sent.site, sent.parts, error).await,
     }
 }
 

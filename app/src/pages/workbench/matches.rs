@@ -1,5 +1,6 @@
 //! What matches: open orders beside the own company, or vendors beside the own open orders.
 
+use chrono::{DateTime, Utc};
 use exchange::{
     Result,
     actor::Role,
@@ -10,7 +11,7 @@ use exchange::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{Due, Empty, Head, OrderTitle, ReasonList, match_summary, words},
+    components::{Empty, Head, OrderTitle, ReasonList, When, match_summary, words},
     format,
     site::Page,
     t,
@@ -108,18 +109,26 @@ fn company(page: &Page, found: OrderMatches) -> AnyView {
     view! { <p class="small muted">{said}</p><ul class="lines">{lines}</ul> }.into_any()
 }
 
+/// When bids close and how long is left, in one line.
+#[component]
+fn Left(at: DateTime<Utc>) -> impl IntoView {
+    let page = Page::here();
+    let now = page.exchange().clock().now();
+    let class = if format::is_urgent(now, at) { "todo__when--hot" } else { "" };
+    view! { <When at/>" "<span class=class>{format::remaining(page.locale, now, at)}</span> }
+}
+
 /// An order that suits the own company, with the reasons.
 #[component]
 fn Suiting(found: OrderMatch) -> impl IntoView {
     let page = Page::here();
     let locale = page.locale;
-    let now = page.exchange().clock().now();
     let sum = match_summary(locale, &found.reasons);
     let OrderCard { number, title, lang, buyer, budget, closes_at, .. } = found.order;
     view! {
         <li>
             <p class="bar match__name"><OrderTitle number=number.clone() title lang=lang.clone()/><span class="bar__end match__sum">{sum}</span></p>
-            <small class="order__meta">{number}"　"<span lang=words::foreign(locale, &lang)>{buyer}</span>"　"<b>{format::wan(budget)}" "{t!(locale, "wan-yuan")}</b>"　"<Due at=closes_at now/></small>
+            <small class="order__meta">{number}"　"<span lang=words::foreign(locale, &lang)>{buyer}</span>"　"<b>{format::wan(budget)}" "{t!(locale, "wan-yuan")}</b>"　"<Left at=closes_at/></small>
             <ReasonList reasons=found.reasons/>
         </li>
     }
@@ -130,7 +139,6 @@ fn Suiting(found: OrderMatch) -> impl IntoView {
 fn Suppliers(order: OrderCard, vendors: Vec<VendorMatch>) -> impl IntoView {
     let page = Page::here();
     let locale = page.locale;
-    let now = page.exchange().clock().now();
     let count = vendors.len();
     let href = page.link(&format!("/orders/{}#match", order.number));
     let names = vendors
@@ -145,7 +153,7 @@ fn Suppliers(order: OrderCard, vendors: Vec<VendorMatch>) -> impl IntoView {
         <li>
             <p class="bar match__name"><OrderTitle number=order.number.clone() title=order.title lang=order.lang/>
                 <a class="bar__end small" href=href>{t!(locale, "workbench-suppliers", count = count as i64)}</a></p>
-            <small class="order__meta">{order.number}"　"<Due at=order.closes_at now/></small>
+            <small class="order__meta">{order.number}"　"<Left at=order.closes_at/></small>
             <ul>{names}</ul>
         </li>
     }

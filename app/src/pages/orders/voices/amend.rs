@@ -193,7 +193,7 @@ fn items(ask: &Ask) -> impl IntoView + use<> {
             let name = format!("{} {task}", crate::pages::orders::position(lot as i32 + 1, item as i32 + 1));
             let at = |field: &str| format!("lots.{lot}.items.{item}.{field}");
             view! {
-                <div class="flow" role="group" aria-label=name.clone()>
+                <div class="flow" role="group" aria-label=name>
                     <h3>{name.clone()}</h3>
                     {ask.field(&at("sampling"))}
                     {ask.field(&at("note"))}
