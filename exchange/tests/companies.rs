@@ -143,6 +143,16 @@ async fn two_who_register_one_name_at_once_get_one_company() {
 }
 
 #[tokio::test]
+async fn two_who_register_one_code_at_once_hear_it_at_the_code() {
+    let world = World::new().await;
+    let exchange = &world.exchange;
+    let (one, two) = (person(exchange, "one@example.test").await, person(exchange, "two@example.test").await);
+    let (first, second) = (application("甲企业", CODE), application("乙企业", CODE));
+    let (one, two) = tokio::join!(companies::register(exchange, &one, &first), companies::register(exchange, &two, &second));
+    assert_eq!(problem(if one.is_ok() { two } else { one }, "uscc"), Some(Problem::Taken));
+}
+
+#[tokio::test]
 async fn evidence_is_judged_by_its_content() {
     let world = World::new().await;
     let exchange = &world.exchange;

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+    QuerySelect,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -43,10 +44,7 @@ pub async fn register(exchange: &Exchange, actor: &Actor, form: &ApplicationForm
         created_at: now,
         verified_at: None,
     };
-    organisation::Entity::insert(row.into_active_model())
-        .exec_without_returning(change.db())
-        .await
-        .map_err(|error| taken(error, "name"))?;
+    organisation::Entity::insert(row.into_active_model()).exec_without_returning(change.db()).await.map_err(raced)?;
     let row = company::Model {
         organisation_id: id,
         address: Uuid::new_v4(),
@@ -83,6 +81,12 @@ async fn is_free(change: &Change, facts: &Facts, own: Option<Uuid>) -> Result<()
     if errors.is_empty() { Ok(()) } else { Err(Error::Invalid(errors)) }
 }
 
+/// Two who register one name or one code at once: the second hears it from the database, whose message names the column.
+fn raced(error: DbErr) -> Error {
+    let field = if error.to_string().contains("uscc") { "uscc" } else { "name" };
+    taken(error, field)
+}
+
 /// Begins a change of the own company's application: its organisation and its row, locked, and the time that decides.
 pub(super) async fn begin(
     exchange: &Exchange,
@@ -116,7 +120,7 @@ pub async fn save(exchange: &Exchange, actor: &Actor, version: i32, form: &Appli
     organisation.uscc = Set(Some(facts.uscc.to_string()));
     organisation.kind = Set(facts.kind);
     organisation.division = Set(facts.division);
-    organisation.update(change.db()).await.map_err(|error| taken(error, "name"))?;
+    organisation.update(change.db()).await.map_err(raced)?;
     let mut row = row.into_active_model();
     row.phone = Set(facts.phone);
     row.version = Set(version + 1);

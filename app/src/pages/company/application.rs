@@ -8,6 +8,7 @@ use axum::{
 };
 use exchange::{
     Error, FieldErrors, Problem,
+    actor::Denied,
     companies::{self, Application, ApplicationForm, CompanyStage, CompanyView, EvidenceView},
 };
 use leptos::prelude::*;
@@ -112,6 +113,8 @@ pub async fn uploaded(visit: Visit) -> Response {
 async fn refuse(sent: Sent, form: ApplicationForm, error: Error) -> Response {
     match error {
         Error::Invalid(errors) => wrong(sent, form, errors).await,
+        // It was sent meanwhile, in another window or by another owner: the page shows where it stands.
+        Error::Denied(Denied::Stage) => again(sent, Typed::default(), StatusCode::CONFLICT).await,
         Error::Conflict { .. } => again(sent, Typed { form: Some(form), overtaken: true, ..Typed::default() }, StatusCode::CONFLICT).await,
         error => sent.fail(error).await,
     }

@@ -225,12 +225,10 @@ fn member_list(page: &Page, members: &Members) -> impl IntoView + use<> {
         })
         .collect_view();
     let waiting = members.invitations.len() as i64;
-    view! {
-        <div class="panel flow">
-            <h2 id="members">{t!(locale, "members-title")}</h2>
-            <ul class="lines">{lines}</ul>
-            {(waiting > 0).then(|| view! { <p class="small muted">{t!(locale, "members-waiting", count = waiting)}</p> })}
-            {owns.then(|| view! { <p><a class="btn btn--quiet" href=page.link("/company/members")>{t!(locale, "members-manage")}</a></p> })}
+    // Staff do not come and go by themselves: their duties are given by others.
+    let leaves = page.actor().member().is_some_and(|member| !member.roles.iter().any(|role| role.is_staff()));
+    let leave = leaves.then(|| {
+        view! {
             <details class="removal">
                 <summary>{t!(locale, "company-leave")}</summary>
                 <form class="flow flow--tight" method="post" action=page.link("/company")>
@@ -238,6 +236,15 @@ fn member_list(page: &Page, members: &Members) -> impl IntoView + use<> {
                     <button class="btn btn--quiet btn--small">{t!(locale, "company-leave-confirm")}</button>
                 </form>
             </details>
+        }
+    });
+    view! {
+        <div class="panel flow">
+            <h2 id="members">{t!(locale, "members-title")}</h2>
+            <ul class="lines">{lines}</ul>
+            {(waiting > 0).then(|| view! { <p class="small muted">{t!(locale, "members-waiting", count = waiting)}</p> })}
+            {owns.then(|| view! { <p><a class="btn btn--quiet" href=page.link("/company/members")>{t!(locale, "members-manage")}</a></p> })}
+            {leave}
         </div>
     }
 }
