@@ -22,12 +22,14 @@ pub struct ErrorPage {
     pub status: StatusCode,
     /// Seconds after which to try again, with 429.
     pub retry_after: Option<u64>,
+    /// Whether it is because the account's organisation awaits its verification.
+    pub unverified: bool,
 }
 
 impl ErrorPage {
     /// The page of a status.
     pub fn of(status: StatusCode) -> Self {
-        Self { status, retry_after: None }
+        Self { status, retry_after: None, unverified: false }
     }
 }
 
@@ -42,6 +44,10 @@ pub fn status(error: &Error) -> StatusCode {
         Error::Throttled(_) => StatusCode::TOO_MANY_REQUESTS,
         Error::Database(_) | Error::Index(_) | Error::Data(_) | Error::File(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
+}
+
+fn is_unverified(error: &Error) -> bool {
+    matches!(error, Error::Denied(Denied::Unverified))
 }
 
 /// Draws the page of a request with more context: a form that is shown again, or an error.
@@ -95,7 +101,11 @@ pub async fn fail(site: &Site, parts: Parts, error: Error) -> Response {
         }
         _ => {}
     }
-    let page = ErrorPage { status: status(&error), retry_after: if let Error::Throttled(seconds) = error { Some(seconds) } else { None } };
+    let page = ErrorPage {
+        status: status(&error),
+        retry_after: if let Error::Throttled(seconds) = error { Some(seconds) } else { None },
+        unverified: is_unverified(&error),
+    };
     error_page(site, parts, page).await
 }
 
@@ -104,11 +114,15 @@ pub async fn fail(site: &Site, parts: Parts, error: Error) -> Response {
 pub fn ErrorView(
     /// The status.
     status: StatusCode,
+    /// Whether it is because the account's organisation awaits its verification.
+    #[prop(optional)]
+    unverified: bool,
 ) -> impl IntoView {
     let page = Page::here();
     let locale = page.locale;
     let kind = match status.as_u16() {
         401 => "sign-in",
+        403 if unverified => "unverified",
         403 => "forbidden",
         404 | 410 => "not-found",
         405 => "method",
@@ -148,5 +162,5 @@ pub fn page_error(error: &Error) -> AnyView {
     if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
         response.set_status(status);
     }
-    view! { <ErrorView status/> }.into_any()
+    view! { <ErrorView status unverified=is_unverified(error)/> }.into_any()
 }

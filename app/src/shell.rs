@@ -54,7 +54,7 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
                 <Masthead page=page.clone()/>
                 <main id="main" tabindex="-1">
                     {match error {
-                        Some(error) => view! { <ErrorView status=error.status/> }.into_any(),
+                        Some(error) => view! { <ErrorView status=error.status unverified=error.unverified/> }.into_any(),
                         None => view! { <App/> }.into_any(),
                     }}
                 </main>
@@ -228,6 +228,7 @@ fn Foot(page: Page) -> impl IntoView {
                         <li><a href=page.link("/register")>{t!(locale, "nav-register")}</a></li>
                         <li><a href=page.link("/login")>{t!(locale, "nav-login")}</a></li>
                         <li><a href=page.link("/workbench")>{t!(locale, "nav-workbench")}</a></li>
+                        <li><a href=page.link("/company")>{t!(locale, "company-title")}</a></li>
                     </ul>
                 </nav>
             </div>

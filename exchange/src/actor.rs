@@ -9,7 +9,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::codes::{DemandKind, OrderStage};
+use crate::{
+    codes::{DemandKind, OrderStage},
+    companies::CompanyStage,
+};
 
 /// How long a full proof of who somebody is counts as fresh.
 pub const FRESH: TimeDelta = TimeDelta::minutes(10);
@@ -123,6 +126,14 @@ pub enum Deed {
     Bids(BidAction, OrderFacts),
     /// See the list of orders that await review.
     SeeReviewQueue,
+    /// Register a company, by somebody who belongs to no organisation yet.
+    RegisterCompany,
+    /// Become a member of an organisation, by somebody who belongs to none yet.
+    JoinOrganisation,
+    /// Something about a company.
+    Company(CompanyAction, CompanyFacts),
+    /// See the list of companies that await verification.
+    SeeCompanyQueue,
     /// See the own organisation's drafts.
     SeeDrafts,
     /// Publish a notice that changes no order (training, contests, consultations, planned demand).
@@ -131,10 +142,16 @@ pub enum Deed {
     RegisterOrganisation,
     /// Create an account with duties.
     CreateStaff,
-    /// Read one's own account.
+    /// Take the second factor of somebody who has lost it.
+    ResetFactor,
+    /// Everything about one's own account: name, password, second factor, sessions.
     OwnAccount,
     /// Read and verify the audit log.
     ReadAudit,
+    /// Something about the evaluation and the award of an order.
+    Award(AwardAction, AwardFacts),
+    /// See the list of proposals that await approval.
+    SeeAwardQueue,
 }
 
 /// What somebody wants to do with an order.
@@ -166,6 +183,8 @@ pub enum OrderAction {
     Cancel,
     /// Watch it, and stop watching it.
     Watch,
+    /// Read the name of its buyer while that is kept from the public.
+    SeeHiddenBuyer,
 }
 
 /// What somebody wants to do with the bids of an order.
@@ -192,6 +211,72 @@ pub struct OrderFacts {
     pub organisation: Uuid,
 }
 
+/// What somebody wants to do about the evaluation and the award of an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum AwardAction {
+    /// Look into the evaluation as one of those who may take part.
+    Read,
+    /// Declare conflicts of interest.
+    Declare,
+    /// Score, reject an invalid bid, conclude.
+    Evaluate,
+    /// Propose who wins a lot.
+    Propose,
+    /// Declare a lot failed.
+    Fail,
+    /// Offer failed lots anew.
+    Retender,
+    /// See what is proposed, with everything that it rests on.
+    Inspect,
+    /// Approve a proposal or send it back. Nobody decides about a proposal of their own, which the command checks.
+    Decide,
+}
+
+/// What of an evaluation the rules look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AwardFacts {
+    /// The order.
+    pub order: OrderFacts,
+    /// The stage at which its bids are judged.
+    pub judged_at: OrderStage,
+    /// Whether the actor has an interest of its own: it declared a conflict, or its organisation bids.
+    pub entangled: bool,
+    /// Whether the order's company has nobody else who could approve what one proposes.
+    pub alone: bool,
+}
+
+/// What somebody wants to do with a company, or with any organisation that has members.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum CompanyAction {
+    /// Read of it what its members read: its telephone and its evidence included.
+    Read,
+    /// Change its application.
+    Edit,
+    /// Send its application to verification.
+    Submit,
+    /// Read it as its reviewer does: its telephone and every decision included.
+    Inspect,
+    /// Read a file of its evidence.
+    ReadEvidence,
+    /// Verify it, or send it back with reasons.
+    Decide,
+    /// Invite members, give them duties, remove them.
+    Manage,
+    /// Leave it.
+    Leave,
+    /// Read, save and publish its profile.
+    EditProfile,
+}
+
+/// What of a company the rules look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CompanyFacts {
+    /// The organisation.
+    pub organisation: Uuid,
+    /// Where its application stands; one that staff entered counts as verified.
+    pub stage: CompanyStage,
+}
+
 /// Why access is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Denied {
@@ -207,6 +292,12 @@ pub enum Denied {
     /// The thing's stage does not allow it.
     #[error("not at this stage")]
     Stage,
+    /// The account's organisation awaits its verification.
+    #[error("the organisation is not verified")]
+    Unverified,
+    /// The account has an interest of its own in the matter: a conflict that it declared, its organisation's bid, its own proposal.
+    #[error("an interest of one's own")]
+    Interest,
     /// The duty is there, but the deed asks for a fresh proof of who somebody is.
     #[error("prove again who you are")]
     Fresh,
@@ -244,13 +335,19 @@ impl Actor {
         match deed {
             Deed::Order(action, order) => self.may_order(action, order),
             Deed::Bids(action, order) => self.may_bids(action, order),
-            Deed::StartOrder(kind) => self.need(drafter(kind)),
+            Deed::StartOrder(kind) => self.need_any(drafters(kind)),
+            Deed::RegisterCompany | Deed::JoinOrganisation => self.need_nowhere(),
+            Deed::Company(action, company) => self.may_company(action, company),
+            Deed::SeeCompanyQueue => self.need(Role::Reviewer),
             Deed::SeeReviewQueue => self.need(Role::Reviewer),
-            Deed::SeeDrafts => self.need_any(&[Role::Publisher, Role::Buyer]),
+            Deed::SeeDrafts => self.need_any(&[Role::Publisher, Role::Buyer, Role::Owner]),
             Deed::PublishNotice => self.need_any(&[Role::Publisher, Role::Reviewer]),
             Deed::RegisterOrganisation | Deed::CreateStaff => self.need(Role::System),
+            Deed::ResetFactor => self.need(Role::Security),
             Deed::OwnAccount => self.account().map(drop).ok_or(Denied::SignIn),
             Deed::ReadAudit => self.need(Role::Audit),
+            Deed::Award(action, facts) => self.may_award(action, facts),
+            Deed::SeeAwardQueue => self.need_any(&[Role::Approver, Role::Buyer, Role::Owner, Role::Reviewer]),
         }
     }
 
@@ -260,12 +357,12 @@ impl Actor {
         match action {
             OrderAction::Read if is_public => Ok(()),
             OrderAction::Read | OrderAction::Inspect => {
-                let own = self.need(drafter(order.demand_kind)).and_then(|()| self.need_own(order));
+                let own = self.need_any(drafters(order.demand_kind)).and_then(|()| self.need_own(order));
                 let sent = if order.stage == Draft { Err(Denied::Stage) } else { Ok(()) };
                 own.or(self.need(Role::Reviewer).and_then(|()| self.need_foreign(order)).and(sent))
             }
             OrderAction::Edit | OrderAction::Discard | OrderAction::Submit => {
-                self.need(drafter(order.demand_kind))?;
+                self.need_any(drafters(order.demand_kind))?;
                 self.need_own(order)?;
                 at(order, Draft)
             }
@@ -285,12 +382,12 @@ impl Actor {
                 at(order, Published)
             }
             OrderAction::Answer | OrderAction::Amend => {
-                self.need(drafter(order.demand_kind))?;
+                self.need_any(drafters(order.demand_kind))?;
                 self.need_own(order)?;
                 at(order, Published)
             }
             OrderAction::Cancel => {
-                self.need(drafter(order.demand_kind))?;
+                self.need_any(drafters(order.demand_kind))?;
                 self.need_own(order)?;
                 if matches!(order.stage, Published | Closed | Opened | Evaluated) { Ok(()) } else { Err(Denied::Stage) }
             }
@@ -300,6 +397,7 @@ impl Actor {
                 Self::Account(_) if is_public => Ok(()),
                 Self::Account(_) => Err(Denied::Stage),
             },
+            OrderAction::SeeHiddenBuyer => self.need_own(order).or_else(|_| self.need(Role::Reviewer)),
         }
     }
 
@@ -329,12 +427,88 @@ impl Actor {
 
     /// Whether the account decides on bids: the buyer's side, and who approves awards of such orders.
     fn decides(&self, order: OrderFacts) -> Result<(), Denied> {
-        let buyer = self.need(drafter(order.demand_kind)).and_then(|()| self.need_own(order));
+        let buyer = self.need_any(drafters(order.demand_kind)).and_then(|()| self.need_own(order));
         let approver = match order.demand_kind {
             DemandKind::PublicData => self.need(Role::Approver),
             DemandKind::Enterprise => self.need(Role::Reviewer).and_then(|()| self.need_foreign(order)),
         };
         buyer.or_else(|denied| approver.map_err(|_| denied))
+    }
+
+    /// The order's own side evaluates and proposes; somebody else decides (domain.md 2).
+    fn may_award(&self, action: AwardAction, facts: AwardFacts) -> Result<(), Denied> {
+        let order = facts.order;
+        if *self == Self::Process {
+            return Err(Denied::Duty);
+        }
+        let own_side = self.need_any(drafters(order.demand_kind)).and_then(|()| self.need_own(order));
+        let unentangled = if facts.entangled { Err(Denied::Interest) } else { Ok(()) };
+        let begun = facts.order.stage == facts.judged_at || matches!(order.stage, OrderStage::Evaluated | OrderStage::Settled);
+        let begun = if begun { Ok(()) } else { Err(Denied::Stage) };
+        match action {
+            AwardAction::Read => own_side.and(begun),
+            AwardAction::Declare => own_side.and_then(|()| at(order, facts.judged_at)),
+            AwardAction::Evaluate => own_side.and_then(|()| at(order, facts.judged_at)).and(unentangled),
+            AwardAction::Propose => own_side.and_then(|()| at(order, OrderStage::Evaluated)).and(unentangled),
+            AwardAction::Fail => own_side.and_then(|()| at(order, facts.judged_at).or(at(order, OrderStage::Evaluated))).and(unentangled),
+            AwardAction::Retender => self.need_any(drafters(order.demand_kind)).and_then(|()| self.need_own(order)).and(begun),
+            AwardAction::Inspect => own_side.or(self.need_approver(facts)).and(begun).and(unentangled),
+            AwardAction::Decide => self.need_approver(facts).and_then(|()| at(order, OrderStage::Evaluated)).and(unentangled),
+        }
+    }
+
+    /// Who decides about awards: approvers for public data; a second member for a company's own order, or a reviewer of another
+    /// organisation where the company has no second one.
+    fn need_approver(&self, facts: AwardFacts) -> Result<(), Denied> {
+        match facts.order.demand_kind {
+            DemandKind::PublicData => self.need(Role::Approver),
+            DemandKind::Enterprise if facts.alone => self.need(Role::Reviewer).and_then(|()| self.need_foreign(facts.order)),
+            DemandKind::Enterprise => self.need_any(drafters(DemandKind::Enterprise)).and_then(|()| self.need_own(facts.order)),
+        }
+    }
+
+    fn may_company(&self, action: CompanyAction, company: CompanyFacts) -> Result<(), Denied> {
+        use CompanyStage::{Draft, InReview};
+        let member = || self.need_member_of(company.organisation);
+        let reviewer = || self.need(Role::Reviewer).and_then(|()| self.need_outside(company.organisation));
+        let at = |stage| if company.stage == stage { Ok(()) } else { Err(Denied::Stage) };
+        match action {
+            CompanyAction::Read | CompanyAction::Leave => member(),
+            CompanyAction::Edit | CompanyAction::Submit => self.need(Role::Owner).and_then(|()| member()).and_then(|()| at(Draft)),
+            CompanyAction::Manage => self.need(Role::Owner).and_then(|()| member()),
+            CompanyAction::EditProfile => self.need_any(&[Role::Owner, Role::Bidder]).and_then(|()| member()),
+            CompanyAction::Decide => reviewer().and_then(|()| at(InReview)),
+            CompanyAction::Inspect | CompanyAction::ReadEvidence => {
+                let sent = if company.stage == Draft { Err(Denied::Stage) } else { Ok(()) };
+                let own = if action == CompanyAction::ReadEvidence { member() } else { Err(Denied::Organisation) };
+                own.or(reviewer().and(sent))
+            }
+        }
+    }
+
+    fn need_member_of(&self, organisation: Uuid) -> Result<(), Denied> {
+        match self {
+            Self::Visitor => Err(Denied::SignIn),
+            Self::Account(member) if member.organisation == Some(organisation) => Ok(()),
+            Self::Account(_) | Self::Process => Err(Denied::Organisation),
+        }
+    }
+
+    fn need_outside(&self, organisation: Uuid) -> Result<(), Denied> {
+        match self.member() {
+            Some(member) if member.organisation.is_some_and(|own| own != organisation) => Ok(()),
+            _ => Err(Denied::Organisation),
+        }
+    }
+
+    /// A person who belongs to no organisation and holds no duty.
+    fn need_nowhere(&self) -> Result<(), Denied> {
+        match self {
+            Self::Visitor => Err(Denied::SignIn),
+            Self::Account(member) if member.organisation.is_some() => Err(Denied::Organisation),
+            Self::Account(member) if member.roles.is_empty() => Ok(()),
+            Self::Account(_) | Self::Process => Err(Denied::Duty),
+        }
     }
 
     fn need(&self, role: Role) -> Result<(), Denied> {
@@ -365,11 +539,11 @@ impl Actor {
     }
 }
 
-/// Who drafts orders of a kind.
-pub(crate) fn drafter(kind: DemandKind) -> Role {
+/// Who drafts, runs and evaluates orders of a kind, and proposes their awards: a company's owner does what its buyers do.
+pub(crate) fn drafters(kind: DemandKind) -> &'static [Role] {
     match kind {
-        DemandKind::PublicData => Role::Publisher,
-        DemandKind::Enterprise => Role::Buyer,
+        DemandKind::PublicData => &[Role::Publisher],
+        DemandKind::Enterprise => &[Role::Buyer, Role::Owner],
     }
 }
 

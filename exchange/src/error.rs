@@ -97,6 +97,8 @@ pub enum Problem {
         /// What is wrong with it.
         reason: &'static str,
     },
+    /// Gives away the name of a buyer that is kept back until the award.
+    NamesBuyer,
     /// Already used by someone else.
     Taken,
     /// A password that is among the most common ones.
@@ -107,8 +109,16 @@ pub enum Problem {
     Mismatch,
     /// Not an e-mail address.
     NotAnEmail,
+    /// Not a code after GB 32100-2015.
+    NotAUscc,
+    /// Not a telephone number.
+    NotAPhone,
+    /// Not a day of the calendar.
+    NotADay,
     /// Wrong, without saying what is right (passwords).
     Wrong,
+    /// A code that was right and has been used.
+    Used,
     /// A file of a type that is not accepted.
     FileType,
     /// A file larger than this many bytes.

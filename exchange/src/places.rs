@@ -4,7 +4,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, Offset, Utc};
 
 use crate::{Locale, Region};
 
@@ -190,6 +190,11 @@ fn below(code: &str) -> Vec<Place> {
     ATLAS.below.get(code).into_iter().flatten().filter_map(|code| Place::find(code)).collect()
 }
 
+/// Provinces of the country, in order of their codes.
+pub fn provinces() -> Vec<Place> {
+    below("CN")
+}
+
 /// Cities of a province, in order of their codes.
 pub fn cities(province: &str) -> Vec<Place> {
     below(province).into_iter().filter(|place| place.level() == Level::City).collect()
@@ -208,10 +213,12 @@ pub fn countries() -> Vec<Place> {
 impl Region {
     /// The day of a time in the region's zone.
     pub fn day(&self, at: DateTime<Utc>) -> NaiveDate {
-        match FixedOffset::east_opt(self.utc_offset_hours.saturating_mul(3600)) {
-            Some(zone) => at.with_timezone(&zone).date_naive(),
-            None => at.date_naive(),
-        }
+        self.local(at).date_naive()
+    }
+
+    /// A time in the region's zone.
+    pub fn local(&self, at: DateTime<Utc>) -> DateTime<FixedOffset> {
+        at.with_timezone(&FixedOffset::east_opt(self.utc_offset_hours.saturating_mul(3600)).unwrap_or_else(|| Utc.fix()))
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{EnumIter, Iterable};
 use uuid::Uuid;
 
-use crate::{Exchange, Result, actor::Actor, bids, enquiries, orders};
+use crate::{Exchange, Result, actor::Actor, awards, bids, companies, enquiries, orders};
 
 /// What is to be done. The site words it and knows the page where it is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter)]
@@ -17,6 +17,24 @@ pub enum TaskKind {
     OpenBids,
     /// Open an order's bids, to which another officer has consented.
     SecondOpener,
+    /// Declare conflicts of interest before an evaluation.
+    DeclareInterests,
+    /// Score bids and hand the sheet in.
+    ScoreBids,
+    /// Conclude an evaluation for which every sheet is handed in.
+    ConcludeEvaluation,
+    /// Propose who wins.
+    ProposeAward,
+    /// Decide about a proposed award.
+    ApproveAward,
+    /// Verify a company.
+    ReviewCompany,
+    /// Complete the own company's application and send it to verification.
+    SubmitCompany,
+    /// Change the own company's application, which a reviewer sent back.
+    CompanySentBack,
+    /// Complete and publish the own company's profile; the count is that of the answers which are missing.
+    CompleteProfile,
     /// Answer questions on an own order.
     AnswerQuestions,
 }
@@ -34,6 +52,15 @@ impl TaskKind {
             Self::ReviewOrder => "review-order",
             Self::OpenBids => "open-bids",
             Self::SecondOpener => "second-opener",
+            Self::DeclareInterests => "declare-interests",
+            Self::ScoreBids => "score-bids",
+            Self::ConcludeEvaluation => "conclude-evaluation",
+            Self::ProposeAward => "propose-award",
+            Self::ApproveAward => "approve-award",
+            Self::ReviewCompany => "review-company",
+            Self::SubmitCompany => "submit-company",
+            Self::CompanySentBack => "company-sent-back",
+            Self::CompleteProfile => "complete-profile",
             Self::AnswerQuestions => "answer-questions",
         }
     }
@@ -61,6 +88,8 @@ pub async fn tasks(exchange: &Exchange, actor: &Actor) -> Result<Vec<Task>> {
     let mut tasks = orders::tasks(exchange, actor).await?;
     tasks.extend(enquiries::tasks(exchange, actor).await?);
     tasks.extend(bids::tasks(exchange, actor).await?);
+    tasks.extend(awards::tasks(exchange, actor).await?);
+    tasks.extend(companies::tasks(exchange, actor).await?);
     tasks.sort_by_key(|task| (task.due.is_none(), task.due));
     Ok(tasks)
 }

@@ -57,6 +57,7 @@ async fn order(world: &World, organisation_id: Uuid, number: Option<&str>, stage
         version: Set(1),
         organisation_id: Set(organisation_id),
         author_id: Set(None),
+        hide_buyer: Set(false),
         demand_kind: Set(DemandKind::PublicData),
         form: Set(OrderForm::default()),
         title: Set("政务热线录音转写".to_owned()),
@@ -148,7 +149,7 @@ async fn staff_publish_in_the_name_of_their_own_agency_and_only_what_changes_no_
     let foreign = organisation(&world, "桂林市数据局（示例）").await;
     let actor = publisher(own);
     let published = notices::publish(&world.exchange, &actor, announcement(NoticeKind::Planned)).await.expect("may publish");
-    assert_eq!(published.issuer, "柳州市数据局（示例）", "the issuer is the own agency whatever was typed");
+    assert_eq!(published.issuer.as_deref(), Some("柳州市数据局（示例）"), "the issuer is the own agency whatever was typed");
 
     for kind in NoticeKind::all().filter(|kind| kind.code() == "result" || kind.code() == "amendment" || kind.code() == "tender") {
         let refused = notices::publish(&world.exchange, &actor, announcement(kind)).await.expect_err("changes an order");

@@ -26,9 +26,18 @@ use world::World;
 /// An order of agency A that takes bids, and its number.
 async fn open_order(exchange: &Exchange) -> (People, String) {
     let people = People::settle(exchange).await;
-    let (publisher, reviewer) = (people.publisher().await, people.reviewer().await);
-    let (_, number) = people.published(&publisher, &reviewer, DemandKind::PublicData).await;
+    // A challenge takes what comes: a tender with two bids would fail at its opening.
+    let number = published(exchange, &people, &people.publisher().await, "challenge").await;
     (people, number)
+}
+
+/// The world's order by a procedure, published.
+async fn published(exchange: &Exchange, people: &People, publisher: &Actor, procedure: &str) -> String {
+    let address = orders::start(exchange, publisher, DemandKind::PublicData).await.expect("a draft starts");
+    let form = orders::OrderForm { procedure: procedure.to_owned(), ..complete_form(exchange) };
+    let saved = orders::save(exchange, publisher, address, 1, form).await.expect("it is saved");
+    orders::submit(exchange, publisher, address, saved.version).await.expect("it is sent");
+    orders::approve(exchange, &people.reviewer().await, address, saved.version + 1).await.expect("it is approved")
 }
 
 /// A closed order with two bids, the first of which brings two documents.
@@ -265,7 +274,7 @@ async fn an_order_without_bids_is_opened_all_the_same() {
     let (people, number) = open_order(exchange).await;
     close(exchange, &number).await;
     open(exchange, &people, &number).await;
-    assert_eq!(stage(exchange, &number).await, OrderStage::Opened);
+    assert_eq!(stage(exchange, &number).await, OrderStage::Settled, "its lot fails, and nothing is left to decide");
     assert_eq!(bids::opened(exchange, &people.publisher().await, &number).await.expect("it is read"), []);
 }
 
@@ -274,12 +283,8 @@ async fn applications_without_prices_are_read_at_closing() {
     let world = World::new().await;
     let exchange = &world.exchange;
     let people = People::settle(exchange).await;
-    let (publisher, reviewer) = (people.publisher().await, people.reviewer().await);
-    let address = orders::start(exchange, &publisher, DemandKind::PublicData).await.expect("a draft starts");
-    let pool = orders::OrderForm { procedure: "qualified_pool".into(), ..complete_form(exchange) };
-    let saved = orders::save(exchange, &publisher, address, 1, pool).await.expect("it is saved");
-    orders::submit(exchange, &publisher, address, saved.version).await.expect("it is sent");
-    let number = orders::approve(exchange, &reviewer, address, saved.version + 1).await.expect("it is approved");
+    let publisher = people.publisher().await;
+    let number = published(exchange, &people, &publisher, "qualified_pool").await;
     let company = bidder(exchange, &people, "示例甲标注").await;
     let mut unpriced = form("", "");
     unpriced.lots[0].prices.clear();

@@ -33,7 +33,7 @@ fn order(number: &str, title: &str, closes_at: DateTime<Utc>) -> Document {
         number: number.to_owned(),
         title: title.to_owned(),
         lang: "zh".to_owned(),
-        buyer: "桂中智行汽车研究院（示例）".to_owned(),
+        buyer: Some("桂中智行汽车研究院（示例）".to_owned()),
         division: "450100".to_owned(),
         demand_kind: DemandKind::Enterprise,
         procedure: Procedure::OpenTender,
@@ -51,7 +51,7 @@ fn order(number: &str, title: &str, closes_at: DateTime<Utc>) -> Document {
     };
     let mut document = Document::new(Kind::Order, number, serde_json::to_string(&card).expect("a card is JSON"));
     document.titles = vec![card.title];
-    document.names = vec![card.buyer];
+    document.names = card.buyer.into_iter().collect();
     document.numbers = vec![card.number];
     document.closes_at = Some(closes_at);
     document.published_at = Some(card.published_at);

@@ -1,15 +1,15 @@
-//! What the process does by itself: closing orders, following the outbox into the index, purging. All may run on several nodes.
+//! What the process does by itself: closing orders, ending publicity, following the outbox into the index, purging. All may run on several nodes.
 
 use std::{error::Error, future::Future, time::Duration};
 
-use exchange::{Exchange, accounts, orders, search};
+use exchange::{Exchange, accounts, awards, orders, search};
 use tokio::{
     sync::watch,
     task::JoinSet,
     time::{MissedTickBehavior, interval},
 };
 
-/// Orders close within a second of their time.
+/// Orders close, and publicity of awards ends, within a second of their time.
 const CLOSING: Duration = Duration::from_secs(1);
 /// What has outlived its time is removed each hour.
 const PURGING: Duration = Duration::from_secs(3600);
@@ -31,6 +31,11 @@ impl Jobs {
         running.spawn(each(CLOSING, stopped.clone(), "closing orders", move || {
             let exchange = closing.clone();
             async move { orders::close_due(&exchange).await.map(|closed| (closed > 0).then(|| format!("closed {closed} orders"))) }
+        }));
+        let settling = exchange.clone();
+        running.spawn(each(CLOSING, stopped.clone(), "ending publicity", move || {
+            let exchange = settling.clone();
+            async move { awards::settle_due(&exchange).await.map(|made| (made > 0).then(|| format!("made {made} awards"))) }
         }));
         let purging = exchange.clone();
         running.spawn(each(PURGING, stopped.clone(), "purging", move || {

@@ -15,9 +15,10 @@ use exchange::{
 use site::{Answer, Browser, PASSWORD, TestSite, encode, form};
 
 /// Pages that everyone may read.
-const PUBLIC: [&str; 7] = ["/", "/orders", "/vendors", "/standards", "/search", "/login", "/register"];
+const PUBLIC: [&str; 8] = ["/", "/orders", "/vendors", "/standards", "/search", "/login", "/login/code", "/register"];
 /// Pages for those who have signed in.
-const PRIVATE: [&str; 4] = ["/workbench", "/workbench/watching", "/messages", "/account"];
+const PRIVATE: [&str; 7] =
+    ["/workbench", "/workbench/watching", "/messages", "/account", "/account/factor", "/account/sessions", "/confirm"];
 /// Both languages: prefix and tag.
 const LANGUAGES: [(&str, &str); 2] = [("", "zh-CN"), ("/en", "en")];
 
@@ -198,6 +199,10 @@ async fn broken_forms_never_break_the_portal() {
     let paths = [
         "/register",
         "/account",
+        "/account/factor",
+        "/account/sessions",
+        "/confirm",
+        "/login/code",
         "/display",
         "/orders/drafts",
         &format!("{draft}/basics"),
@@ -328,7 +333,9 @@ async fn a_form_whose_session_has_ended_comes_back_after_login() {
     let cookie = answer.header("set-cookie");
     assert!(cookie.starts_with("kept=") && cookie.contains("HttpOnly") && cookie.contains("Max-Age=3600"), "{cookie}");
 
-    let resumed = browser.post("/en/login", &[("email", "qin@example.cn"), ("password", PASSWORD)]).await;
+    let asked = browser.post("/en/login", &[("email", "qin@example.cn"), ("password", PASSWORD)]).await;
+    assert!(asked.header("location").starts_with("/en/login/code") && browser.cookies.contains_key("kept"), "the form is lost on the way");
+    let resumed = browser.post("/en/login/code", &[("code", &site.recovery_code("qin@example.cn"))]).await;
     resumed.is_page(StatusCode::OK, "en");
     assert_eq!(resumed.attributes("main form", "action"), [path], "the form goes elsewhere");
     assert_eq!(resumed.attributes("main input[name=title]", "value"), ["点云 & \"图像\""], "what was typed is lost");
@@ -377,4 +384,34 @@ async fn those_who_watch_the_process_are_answered() {
     assert_eq!(ready.status, StatusCode::OK, "{}", ready.text());
     assert!(ready.text().contains("\"database\":\"ok\"") && ready.text().contains("\"index\":\"ok\""));
     ready.is_secure();
+}
+
+#[tokio::test]
+async fn no_public_page_names_a_hidden_buyer_before_the_award() {
+    const COMPANY: &str = "靛蓝鹿鸣数据有限公司（示例）";
+    let site = TestSite::new().await;
+    let number = site::orders::published_by_hidden_buyer(&site, COMPANY).await;
+    exchange::search::catch_up(site.exchange()).await.expect("the index follows");
+    let name = encode("靛蓝鹿鸣");
+    let mut seen = 0;
+    for (prefix, label) in [("", "采购单位（定标前不公开）"), ("/en", "Buyer (name shown after award)")] {
+        for path in [
+            "/".to_owned(),
+            "/orders".to_owned(),
+            format!("/orders?q={name}"),
+            format!("/orders/{number}"),
+            format!("/orders/{number}/labels.cvat.json"),
+            format!("/search?q={name}"),
+            format!("/suggest?q={name}"),
+            "/vendors".to_owned(),
+        ] {
+            let answer = site.visitor().get(&at(prefix, &path)).await;
+            // What was asked for is shown in the search box, so the rest of the name is looked for.
+            assert!(!answer.text().contains("鹿鸣数据"), "{} names the buyer", answer.what);
+            seen += usize::from(answer.text().contains(label));
+        }
+    }
+    assert!(seen >= 6, "the front page, the list and the order's page say that the name is kept back");
+    let page = site.signed_in("hidden@example.cn").await.get(&format!("/orders/{number}")).await.text();
+    assert!(page.contains(COMPANY) && page.contains("（定标前不对外公开）"), "its own people see the name and that others do not");
 }

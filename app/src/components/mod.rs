@@ -3,6 +3,7 @@
 pub mod address;
 mod area_field;
 mod brocade;
+mod buyer_name;
 mod choices;
 mod city_map;
 mod confirmation;
@@ -28,6 +29,7 @@ pub mod words;
 
 pub use area_field::AreaField;
 pub use brocade::Brocade;
+pub use buyer_name::BuyerName;
 pub use choices::{Answers, CheckField, ChoiceField};
 pub use city_map::{CityMap, CityTable};
 pub use confirmation::{Confirmation, Saved};
@@ -41,7 +43,7 @@ pub use icon::Icon;
 pub use order_row::{ClosingList, ModalityTag, OrderTitle, OrdersTable};
 pub use page_title::PageTitle;
 pub use radio_table::{RadioRow, RadioTable};
-pub use reasons::{Matches, ReasonList, match_summary};
+pub use reasons::{Matches, ReasonList, match_summary, sentence as reason_sentence};
 pub use results::{Chip, Chips, DidYouMean, Ladder, Pager, SortLinks};
 pub use status_tag::{NoticeTag, OutcomeTag, StageTag, TierTag};
 pub use steps::{StepLine, StepState, Steps};

@@ -7,7 +7,7 @@ use exchange::{
 };
 use leptos::prelude::*;
 
-use super::{Due, Icon, StageTag, words};
+use super::{BuyerName, Due, Icon, StageTag, words};
 use crate::{
     format,
     site::{Page, use_locale},
@@ -80,7 +80,7 @@ fn OrderRow(order: OrderCard, now: DateTime<Utc>, security: bool) -> impl IntoVi
 #[component]
 fn Where(order: OrderCard) -> impl IntoView {
     let locale = use_locale();
-    view! { <span lang=words::foreign(locale, &order.lang)>{order.buyer}</span>"　"{words::city_short(locale, &order.division)} }
+    view! { <BuyerName name=order.buyer lang=order.lang/>"　"{words::city_short(locale, &order.division)} }
 }
 
 /// The title of an order as a link to its page.

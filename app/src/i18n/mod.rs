@@ -76,12 +76,17 @@ pub fn problem(locale: Locale, problem: &Problem, utc_offset_hours: i32) -> Stri
         Problem::BadLine { line, reason } => {
             t!(locale, "problem-bad-line", line = *line, reason = text(locale, &format!("label-{reason}")))
         }
+        Problem::NamesBuyer => t!(locale, "problem-names-buyer"),
         Problem::Taken => t!(locale, "problem-taken"),
         Problem::CommonPassword => t!(locale, "problem-common-password"),
         Problem::NamesAsker => t!(locale, "problem-names-asker"),
         Problem::Mismatch => t!(locale, "problem-mismatch"),
         Problem::NotAnEmail => t!(locale, "problem-not-an-email"),
+        Problem::NotAUscc => t!(locale, "problem-not-a-uscc"),
+        Problem::NotAPhone => t!(locale, "problem-not-a-phone"),
+        Problem::NotADay => t!(locale, "problem-not-a-day"),
         Problem::Wrong => t!(locale, "problem-wrong"),
+        Problem::Used => t!(locale, "problem-used"),
         Problem::FileType => t!(locale, "problem-file-type"),
         Problem::FileTooLarge(bytes) => t!(locale, "problem-file-too-large", megabytes = (bytes / 1_048_576).to_string()),
         Problem::TooMany(most) => t!(locale, "problem-too-many", most = *most),

@@ -1,8 +1,12 @@
 //! Pages: one module an area; a page is a component that loads and draws, and beside it the handler of its form.
 
 pub mod account;
+pub mod awards;
+pub mod bids;
+pub mod company;
 pub mod display;
 pub mod documents;
+pub mod factors;
 pub mod forms;
 pub mod home;
 pub mod jump;

@@ -4,7 +4,20 @@
 //! Each evaluator keeps one sheet. What was typed into it is kept as text until it is handed in; then it is parsed, and the others
 //! may read it. The mean of what was handed in is the consensus, which is written down whole with the rule by which it was computed.
 
+mod announce;
+mod case;
+mod read;
 pub mod rules;
+mod view;
+mod write;
+
+pub use read::{award, evaluation, outcome, queue, tasks};
+pub use view::{
+    AwardView, BidView, EvaluationView, LotAward, OtherSheet, OutcomeView, Proposal, PublicLot, QuestionView, QueueRow, SheetView, Subject,
+};
+pub use write::{
+    Declaration, approve, conclude, declare, fail_lot, fail_short_lots, hand_in, propose, reject, retender, save, send_back, settle_due,
+};
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 

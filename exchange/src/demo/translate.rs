@@ -68,6 +68,7 @@ pub(super) fn order_form(text: &OrderText, questions_until: String, closes_at: S
     Ok(OrderForm {
         title: text.title.clone(),
         lang: "zh".into(),
+        hide_buyer: if text.demand_kind == "enterprise" { "no" } else { "" }.into(),
         procedure: by_code::<Procedure>("procedure", &text.procedure)?.code().into(),
         domain: by_word::<Domain>("domain", &text.domain)?.code().into(),
         division: text.division.clone(),

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::rules;
 use crate::{
     Change, Error, Exchange, Problem, Result,
-    actor::{Actor, Denied, OrderAction, Role, drafter},
+    actor::{Actor, Denied, OrderAction, Role, drafters},
     codes::{NoticeKind, OrderStage},
     entity::{enquiry, order, organisation},
     messages::{self, Message, MessageKind, Recipients},
@@ -58,7 +58,7 @@ pub async fn ask(exchange: &Exchange, actor: &Actor, number: &str, question: &st
     };
     enquiry::Entity::insert(asked.into_active_model()).exec_without_returning(change.db()).await?;
     change.record("enquiry.asked", row.id, json!({ "position": position }));
-    let buyer = Recipients::OrganisationRole(row.organisation_id, drafter(row.demand_kind));
+    let buyer = Recipients::OrganisationRoles(row.organisation_id, drafters(row.demand_kind));
     messages::send(&mut change, &buyer, message(MessageKind::QuestionAsked, &row)).await?;
     change.commit().await?;
     Ok(position)
@@ -81,7 +81,7 @@ enum Reply<'a> {
 
 async fn reply(exchange: &Exchange, actor: &Actor, number: &str, position: i32, reply: Reply<'_>) -> Result<()> {
     let (mut change, row, now) = orders::begin_numbered(exchange, actor, OrderAction::Answer, number).await?;
-    change.still_holds(drafter(row.demand_kind)).await?;
+    change.still_holds_any(drafters(row.demand_kind)).await?;
     if row.closes_at.is_none_or(|closes_at| closes_at <= now) {
         return Err(Error::State("bids are closed"));
     }

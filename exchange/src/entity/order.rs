@@ -32,6 +32,8 @@ pub struct Model {
     pub author_id: Option<Uuid>,
     /// Whose data.
     pub demand_kind: DemandKind,
+    /// Whether the buyer is named only after the award.
+    pub hide_buyer: bool,
     /// What was typed, valid or not.
     #[sea_orm(column_type = "JsonBinary")]
     pub form: OrderForm,

@@ -7,7 +7,7 @@ use sea_orm::{EntityTrait, PaginatorTrait};
 use super::{Pair, Point, VendorMatch, Verdict, closed_gates, items, rules::judge, score};
 use crate::{
     Exchange, Result,
-    actor::{Actor, Deed, OrderAction, OrderFacts},
+    actor::{Actor, Deed, OrderAction},
     entity::vendor,
     orders::{OrderContent, OrderView},
     search::{self, VendorQuery},
@@ -25,8 +25,7 @@ const NEAR_MISSES: usize = 6;
 
 /// Vendors that can meet an order, best first, then near misses: those that fewest gates rule out, so that a page can show what lacks.
 pub async fn vendors_for_order(exchange: &Exchange, actor: &Actor, order: &OrderView) -> Result<Vec<VendorMatch>> {
-    let facts = OrderFacts { stage: order.stage, demand_kind: order.content.demand_kind, organisation: order.buyer.id };
-    actor.may(Deed::Order(OrderAction::Read, facts))?;
+    actor.may(Deed::Order(OrderAction::Read, order.facts()))?;
     let candidates = candidates(exchange, actor, &order.content).await?;
     let today = exchange.region().day(exchange.clock().now());
     let wanted = score::order_terms(&order.content);

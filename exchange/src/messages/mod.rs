@@ -26,6 +26,32 @@ pub enum MessageKind {
     BidWithdrawn,
     /// The bids of an order were opened.
     BidsOpened,
+    /// The own second factor was set up or changed.
+    FactorSet,
+    /// The own second factor was removed.
+    FactorRemoved,
+    /// Somebody signed in or confirmed with a recovery code of the own account.
+    RecoveryCodeUsed,
+    /// A lot has failed.
+    LotFailed,
+    /// An award awaits one's decision.
+    AwardProposed,
+    /// The own proposal of an award was sent back with a reason.
+    AwardSentBack,
+    /// An award is publicised.
+    AwardPublicised,
+    /// The own bid won, or the own application was admitted.
+    AwardWon,
+    /// An award was made.
+    AwardMade,
+    /// The own company was verified.
+    CompanyVerified,
+    /// The own company's application was sent back with reasons.
+    CompanySentBack,
+    /// Somebody accepted an invitation; the subject is who.
+    MemberJoined,
+    /// The account was removed from a company; the subject is which.
+    MemberRemoved,
     /// Somebody asked a question on an own order.
     QuestionAsked,
     /// The own question was answered in public.
@@ -106,6 +132,8 @@ pub enum Recipients {
     Organisation(Uuid),
     /// The accounts of an organisation that hold a duty.
     OrganisationRole(Uuid, Role),
+    /// The accounts of an organisation that hold one of these duties.
+    OrganisationRoles(Uuid, &'static [Role]),
     /// Every account that holds a duty.
     Role(Role),
     /// Everyone who watches an order, by its id.

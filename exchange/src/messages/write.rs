@@ -58,16 +58,22 @@ async fn accounts(change: &Change, recipients: &Recipients) -> Result<Vec<Uuid>>
     let which = match recipients {
         Recipients::Account(id) => account::Column::Id.eq(*id),
         Recipients::Accounts(ids) => account::Column::Id.is_in(ids.iter().copied()),
-        Recipients::Organisation(id) | Recipients::OrganisationRole(id, _) => account::Column::OrganisationId.eq(*id),
+        Recipients::Organisation(id) | Recipients::OrganisationRole(id, _) | Recipients::OrganisationRoles(id, _) => {
+            account::Column::OrganisationId.eq(*id)
+        }
         Recipients::Role(role) => account::Column::Roles.contains(role.name()),
         Recipients::Watchers(order) => account::Column::Id.is_in(watchers(change, *order).await?),
     };
     let found = account::Entity::find().filter(Condition::all().add(which).add(account::Column::DisabledAt.is_null()));
-    let duty = match recipients {
-        Recipients::Role(role) | Recipients::OrganisationRole(_, role) => Some(*role),
+    let duties = match recipients {
+        Recipients::Role(role) | Recipients::OrganisationRole(_, role) => Some(std::slice::from_ref(role)),
+        Recipients::OrganisationRoles(_, roles) => Some(*roles),
         _ => None,
     };
-    let holds = |row: &account::Model| duty.is_none_or(|duty| row.roles.split(' ').any(|name| name.parse() == Ok::<Role, String>(duty)));
+    let holds = |row: &account::Model| {
+        let mut held = row.roles.split(' ').filter_map(|name| name.parse::<Role>().ok());
+        duties.is_none_or(|duties| held.any(|role| duties.contains(&role)))
+    };
     Ok(found.all(change.db()).await?.into_iter().filter(holds).map(|row| row.id).collect())
 }
 

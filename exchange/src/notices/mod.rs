@@ -37,8 +37,8 @@ pub struct NoticeView {
     pub kind: NoticeKind,
     /// Public number of the order it is about.
     pub order_number: Option<String>,
-    /// Who issued it.
-    pub issuer: String,
+    /// Who issued it; nothing while the name of its order's buyer is kept back.
+    pub issuer: Option<String>,
     /// Title.
     pub title: String,
     /// Text.

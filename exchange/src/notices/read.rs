@@ -1,6 +1,6 @@
 //! Questions about notices. Everything here is public.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use uuid::Uuid;
@@ -9,6 +9,7 @@ use super::NoticeView;
 use crate::{
     Exchange, Result,
     entity::{notice, order},
+    orders::hidden_buyers,
 };
 
 /// The newest notices, at most so many.
@@ -32,12 +33,13 @@ async fn views(exchange: &Exchange, query: Select<notice::Entity>) -> Result<Vec
     let mut orders: Vec<Uuid> = rows.iter().filter_map(|row| row.order_id).collect();
     orders.sort_unstable();
     orders.dedup();
+    let hidden = if orders.is_empty() { HashSet::new() } else { hidden_buyers(exchange.db(), &orders).await? };
     let numbers = if orders.is_empty() { HashMap::new() } else { numbers(exchange, orders).await? };
     let view = |row: notice::Model| NoticeView {
         number: row.number,
         kind: row.kind,
         order_number: row.order_id.and_then(|id| numbers.get(&id).cloned()),
-        issuer: row.issuer,
+        issuer: row.order_id.is_none_or(|id| !hidden.contains(&id)).then_some(row.issuer),
         title: row.title,
         body: row.body,
         reason: row.reason,

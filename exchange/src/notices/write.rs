@@ -70,7 +70,7 @@ pub(crate) async fn insert(change: &mut Change, announcement: Announcement, at: 
     let order_number = order.map(|(_, number)| number);
     change.record("notice.published", &number, serde_json::json!({ "id": id, "kind": kind, "order": order_number }));
     change.emit(Subject::Notice(id));
-    Ok(NoticeView { number, kind, order_number, issuer, title, body, reason, changes, lang, published_at: at })
+    Ok(NoticeView { number, kind, order_number, issuer: Some(issuer), title, body, reason, changes, lang, published_at: at })
 }
 
 /// Publishes a notice that changes no order: planned demand, partner calls, training, contests, consultations, clarifications.

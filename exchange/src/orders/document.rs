@@ -25,7 +25,7 @@ fn document(order: &OrderView) -> Result<Option<Document>> {
     let content = &order.content;
     let mut document = Document::new(Kind::Order, order.id.to_string(), serde_json::to_string(&card)?);
     document.titles = vec![card.title.clone()];
-    document.names = vec![card.buyer.clone()];
+    document.names = card.buyer.iter().cloned().collect();
     document.numbers = vec![card.number.clone()];
     document.texts = texts(content);
     document.facets = facets(content);

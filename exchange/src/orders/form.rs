@@ -10,6 +10,8 @@ pub struct OrderForm {
     pub title: String,
     /// Language of the texts: `zh` or `en`.
     pub lang: String,
+    /// Whether the buyer is named only after the award: `yes`, `no` or nothing.
+    pub hide_buyer: String,
     /// Code of the procedure.
     pub procedure: String,
     /// Code of the domain.

@@ -18,9 +18,11 @@ pub use documents::{DocumentFile, add_document, fetch_document, remove_document}
 pub use form::{AmendmentForm, CriterionForm, ItemForm, LotForm, OrderForm, Step};
 pub use labels::{Attribute, Label, LabelSchema};
 pub use read::{Amending, amending, card_of, draft, draft_rules, drafts, matchable, order, preview, review, review_queue, tasks};
-pub(crate) use read::{contents, lots_of, numbered};
+pub(crate) use read::{contents, hidden_buyers, lots_of, numbered};
 pub(crate) use rules::stage_at;
-pub use rules::{Amendment, EXTENSION, Extension, RuleContext, RuleSet, all_errors, amendable, content, facts, questions, step_errors};
+pub use rules::{
+    Amendment, EXTENSION, Extension, RuleContext, RuleSet, all_errors, amendable, content, facts, hides_buyer, questions, step_errors,
+};
 pub use view::{
     Buyer, DocumentView, DraftRow, DraftView, ItemView, LotView, OrderCard, OrderView, Quantity, QueueRow, ReviewNote, TimelineMark,
     TimelinePoint,
@@ -28,7 +30,7 @@ pub use view::{
 pub use write::{
     SavedDraft, amend, approve, cancel, check_amendment, check_cancellation, close_due, discard, save, send_back, start, submit,
 };
-pub(crate) use write::{begin_numbered, issuer};
+pub(crate) use write::{begin_numbered, insert_draft, issuer};
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
@@ -112,6 +114,8 @@ pub struct OrderContent {
     pub lang: String,
     /// Whose data.
     pub demand_kind: DemandKind,
+    /// Whether the buyer is named only after the award.
+    pub hide_buyer: bool,
     /// How a supplier is found.
     pub procedure: Procedure,
     /// Field of use.

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::{FieldNotes, OrderContent, OrderForm};
 use crate::{
+    actor::OrderFacts,
     codes::{DemandKind, Domain, LotOutcome, Modality, OrderStage, Procedure, SecurityLevel, TaskType, Technique, Unit},
     money::{Money, UnitPrice},
     notices::NoticeView,
@@ -20,8 +21,8 @@ pub struct OrderCard {
     pub title: String,
     /// Language of the title: `zh` or `en`.
     pub lang: String,
-    /// Name of the buyer.
-    pub buyer: String,
+    /// Name of the buyer; nothing while it is kept back.
+    pub buyer: Option<String>,
     /// Where: division or country.
     pub division: String,
     /// Whose data.
@@ -150,8 +151,10 @@ pub struct OrderView {
     pub stage: OrderStage,
     /// Version, for forms about it.
     pub version: i32,
-    /// Who publishes it.
-    pub buyer: Buyer,
+    /// Who publishes it; nothing while the name is kept from this actor.
+    pub buyer: Option<Buyer>,
+    /// Whether the buyer's name is kept from the public now.
+    pub buyer_hidden: bool,
     /// Everything that was written.
     pub content: OrderContent,
     /// Lots with sums.
@@ -166,6 +169,14 @@ pub struct OrderView {
     pub documents: Vec<DocumentView>,
     /// Notices, newest first.
     pub notices: Vec<NoticeView>,
+}
+
+impl OrderView {
+    /// What the rules of access look at. To those from whom the buyer is kept, the order is of an organisation that nobody belongs to.
+    pub fn facts(&self) -> OrderFacts {
+        let organisation = self.buyer.as_ref().map_or(Uuid::nil(), |buyer| buyer.id);
+        OrderFacts { stage: self.stage, demand_kind: self.content.demand_kind, organisation }
+    }
 }
 
 /// A draft as its form shows it.

@@ -1,5 +1,11 @@
 //! Who may do what: the rules as tables, the commands held against them, and the fields that nobody else gets. One file an area.
 
+mod accounts;
+#[path = "../world/companies.rs"]
+mod applicants;
+mod awards;
+mod buyers;
+mod companies;
 mod orders;
 #[path = "../world/people.rs"]
 mod people;
@@ -13,7 +19,8 @@ use exchange::actor::{Actor, Denied, Member, Role};
 use uuid::Uuid;
 
 /// How the tables write an answer. `login`: sign in first; `duty`: not among the account's duties; `whose`: not for this organisation;
-/// `stage`: not at this stage; `fresh`: prove again who you are.
+/// `stage`: not at this stage; `fresh`: prove again who you are; `party`: an interest of one's own; `waits`: the organisation awaits
+/// its verification.
 pub fn word(answer: Result<(), Denied>) -> &'static str {
     match answer {
         Ok(()) => "yes",
@@ -22,6 +29,8 @@ pub fn word(answer: Result<(), Denied>) -> &'static str {
         Err(Denied::Organisation) => "whose",
         Err(Denied::Stage) => "stage",
         Err(Denied::Fresh) => "fresh",
+        Err(Denied::Unverified) => "waits",
+        Err(Denied::Interest) => "party",
     }
 }
 
@@ -55,7 +64,7 @@ pub fn lines(title: &str, heads: &[&str], own: Uuid, answers: impl Fn(&Actor) ->
     let mut lines = format!("{title:<48}{}\n", cells(heads));
     for (answers, names) in groups {
         let who = if Some(names.len()) == largest { "everyone else".to_owned() } else { names.join(", ") };
-        writeln!(lines, "    {who:<44}{}", cells(&answers)).expect("a string takes text");
+        writeln!(lines, "    {who:<43} {}", cells(&answers)).expect("a string takes text");
     }
     lines
 }

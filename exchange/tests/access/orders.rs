@@ -59,32 +59,32 @@ enterprise, draft                               read      inspect   edit      di
     everyone else                               duty      duty      duty      duty      duty      duty      duty      duty
     reviewer (own), reviewer (nowhere)          whose     whose     duty      duty      duty      whose     whose     duty
     reviewer (elsewhere)                        stage     stage     duty      duty      duty      stage     stage     duty
-    buyer (own)                                 yes       yes       yes       yes       yes       duty      duty      duty
-    buyer (elsewhere), buyer (nowhere)          duty      duty      whose     whose     whose     duty      duty      duty
+    buyer (own), owner (own)                    yes       yes       yes       yes       yes       duty      duty      duty
+    buyer (elsewhere), buyer (nowhere), owner (elsewhere), owner (nowhere) duty      duty      whose     whose     whose     duty      duty      duty
 enterprise, in review                           read      inspect   edit      discard   submit    approve   send back close
     visitor                                     login     login     login     login     login     login     login     login
     process                                     whose     whose     whose     whose     whose     whose     whose     stage
     everyone else                               duty      duty      duty      duty      duty      duty      duty      duty
     reviewer (own), reviewer (nowhere)          whose     whose     duty      duty      duty      whose     whose     duty
     reviewer (elsewhere)                        yes       yes       duty      duty      duty      yes       yes       duty
-    buyer (own)                                 yes       yes       stage     stage     stage     duty      duty      duty
-    buyer (elsewhere), buyer (nowhere)          duty      duty      whose     whose     whose     duty      duty      duty
+    buyer (own), owner (own)                    yes       yes       stage     stage     stage     duty      duty      duty
+    buyer (elsewhere), buyer (nowhere), owner (elsewhere), owner (nowhere) duty      duty      whose     whose     whose     duty      duty      duty
 enterprise, published                           read      inspect   edit      discard   submit    approve   send back close
     visitor                                     yes       login     login     login     login     login     login     login
     process                                     yes       whose     whose     whose     whose     whose     whose     yes
     everyone else                               yes       duty      duty      duty      duty      duty      duty      duty
     reviewer (own), reviewer (nowhere)          yes       whose     duty      duty      duty      whose     whose     duty
     reviewer (elsewhere)                        yes       yes       duty      duty      duty      stage     stage     duty
-    buyer (own)                                 yes       yes       stage     stage     stage     duty      duty      duty
-    buyer (elsewhere), buyer (nowhere)          yes       duty      whose     whose     whose     duty      duty      duty
+    buyer (own), owner (own)                    yes       yes       stage     stage     stage     duty      duty      duty
+    buyer (elsewhere), buyer (nowhere), owner (elsewhere), owner (nowhere) yes       duty      whose     whose     whose     duty      duty      duty
 enterprise, later                               read      inspect   edit      discard   submit    approve   send back close
     visitor                                     yes       login     login     login     login     login     login     login
     process                                     yes       whose     whose     whose     whose     whose     whose     stage
     everyone else                               yes       duty      duty      duty      duty      duty      duty      duty
     reviewer (own), reviewer (nowhere)          yes       whose     duty      duty      duty      whose     whose     duty
     reviewer (elsewhere)                        yes       yes       duty      duty      duty      stage     stage     duty
-    buyer (own)                                 yes       yes       stage     stage     stage     duty      duty      duty
-    buyer (elsewhere), buyer (nowhere)          yes       duty      whose     whose     whose     duty      duty      duty
+    buyer (own), owner (own)                    yes       yes       stage     stage     stage     duty      duty      duty
+    buyer (elsewhere), buyer (nowhere), owner (elsewhere), owner (nowhere) yes       duty      whose     whose     whose     duty      duty      duty
 ";
 
 const ACTIONS: [(OrderAction, &str); 8] = [

@@ -104,6 +104,16 @@ impl People {
         (address, saved.version)
     }
 
+    /// A published order of a company that keeps its name back; its address and number.
+    pub async fn hidden(&self, author: &Actor, reviewer: &Actor) -> (Uuid, String) {
+        let address = orders::start(&self.exchange, author, DemandKind::Enterprise).await.expect("a draft starts");
+        let form = OrderForm { hide_buyer: "yes".into(), ..complete_form(&self.exchange) };
+        orders::save(&self.exchange, author, address, 1, form).await.expect("the draft is saved");
+        orders::submit(&self.exchange, author, address, 2).await.expect("the draft is sent to review");
+        let number = orders::approve(&self.exchange, reviewer, address, 3).await.expect("the order is approved");
+        (address, number)
+    }
+
     /// An order that awaits review; its address and version.
     pub async fn submitted(&self, author: &Actor, kind: DemandKind) -> (Uuid, i32) {
         let (address, version) = self.complete_draft(author, kind).await;
@@ -152,6 +162,7 @@ pub fn complete_form(exchange: &Exchange) -> OrderForm {
     OrderForm {
         title: "城市道路激光点云三维框标注".into(),
         lang: "zh".into(),
+        hide_buyer: "no".into(),
         procedure: "open_tender".into(),
         domain: Domain::entries()[0].code.clone(),
         division: "450100".into(),

@@ -2,14 +2,13 @@
 
 use chrono::TimeDelta;
 use exchange::{
-    accounts::sign_in,
     actor::{Actor, Role},
     codes::{CodeList, DemandKind, Domain, Format},
     orders::{self, CriterionForm, ItemForm, LotForm, OrderForm},
 };
 use uuid::Uuid;
 
-use super::{PASSWORD, TestSite};
+use super::TestSite;
 
 /// A document.
 pub const DOCUMENT: &[u8] = "标注说明：行人按可见部分画框。\n".as_bytes();
@@ -26,10 +25,21 @@ pub async fn published_with_document(site: &TestSite) -> (String, Uuid) {
     (number, document)
 }
 
+/// Publishes the order of a company of this name, which keeps it back until the award; its number.
+pub async fn published_by_hidden_buyer(site: &TestSite, company: &str) -> String {
+    site.account("hidden@example.cn", company, &[Role::Buyer]).await;
+    let buyer = Actor::Account(sign_in(site.exchange(), "hidden@example.cn", PASSWORD, "").await.expect("signs in").member);
+    let (exchange, reviewer) = (site.exchange(), actor(site, Role::Reviewer).await);
+    let draft = orders::start(exchange, &buyer, DemandKind::Enterprise).await.expect("a draft starts");
+    let saved = orders::save(exchange, &buyer, draft, 1, form(site)).await.expect("the draft is saved");
+    orders::submit(exchange, &buyer, draft, saved.version).await.expect("the draft is sent to review");
+    orders::approve(exchange, &reviewer, draft, saved.version + 1).await.expect("the order is approved")
+}
+
 async fn actor(site: &TestSite, role: Role) -> Actor {
     let email = format!("{role}@example.cn");
     site.account(&email, &format!("示例 {role} 数据局"), &[role]).await;
-    Actor::Account(sign_in(site.exchange(), &email, PASSWORD, "").await.expect("signs in").member)
+    site.actor(&email).await
 }
 
 fn form(site: &TestSite) -> OrderForm {
@@ -51,6 +61,7 @@ fn form(site: &TestSite) -> OrderForm {
     OrderForm {
         title: "城市道路图像标注".into(),
         lang: "zh".into(),
+        hide_buyer: "yes".into(),
         procedure: "open_tender".into(),
         domain: Domain::entries()[0].code.clone(),
         division: "450100".into(),

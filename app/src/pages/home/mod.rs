@@ -7,7 +7,7 @@ use exchange::{home::HomeView, notices::NoticeView};
 use leptos::prelude::*;
 
 use crate::{
-    components::{CityMap, CityTable, ClosingList, Day, Empty, Head, NoticeTag, OrdersTable, PageTitle, words},
+    components::{BuyerName, CityMap, CityTable, ClosingList, Day, Empty, Head, NoticeTag, OrdersTable, PageTitle, words},
     errors::page_error,
     site::{Page, use_locale},
     t,
@@ -103,7 +103,7 @@ fn Notice(notice: NoticeView) -> impl IntoView {
         None => view! {
             <details>
                 <summary lang=lang>{notice.title}</summary>
-                <div class="prose" lang=lang><p>{notice.body}</p><p class="muted">{notice.issuer}</p></div>
+                <div class="prose" lang=lang><p>{notice.body}</p><p class="muted"><BuyerName name=notice.issuer lang=notice.lang/></p></div>
             </details>
         }
         .into_any(),

@@ -3,7 +3,7 @@
 use axum::{body::Body, extract::State, http::Request, response::Response};
 use exchange::{
     Error, Locale,
-    messages::{self, Inbox, MessageView},
+    messages::{self, Inbox, MessageKind, MessageView},
 };
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -41,9 +41,20 @@ pub async fn post(State(site): State<Site>, request: Request<Body>) -> Response 
 
 /// Where a message leads.
 fn address(message: &MessageView) -> String {
-    match &message.order {
-        Some(number) => format!("/orders/{number}"),
-        None => "/workbench".to_owned(),
+    let place = match message.kind {
+        MessageKind::QuestionAsked | MessageKind::QuestionAnswered | MessageKind::QuestionDeclined | MessageKind::Clarification => {
+            "#questions"
+        }
+        MessageKind::Amendment | MessageKind::Cancellation => "#notices",
+        _ => "",
+    };
+    match (&message.order, message.kind) {
+        (Some(number), _) => format!("/orders/{number}{place}"),
+        (None, MessageKind::FactorSet | MessageKind::FactorRemoved | MessageKind::RecoveryCodeUsed) => "/account".to_owned(),
+        (None, MessageKind::CompanyVerified) => "/company".to_owned(),
+        (None, MessageKind::CompanySentBack) => "/company/application".to_owned(),
+        (None, MessageKind::MemberJoined) => "/company/members".to_owned(),
+        (None, _) => "/workbench".to_owned(),
     }
 }
 
@@ -176,8 +187,6 @@ pub fn NewestMessages(
 
 #[cfg(test)]
 mod tests {
-    use exchange::messages::MessageKind;
-
     use super::*;
 
     #[test]

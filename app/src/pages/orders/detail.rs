@@ -1,6 +1,7 @@
 //! One order: its course, facts, lots, specification, security, documents, notices, and the vendors that can meet it.
 
 use exchange::{
+    awards::OutcomeView,
     codes::{CodeList, NoticeKind, OrderStage},
     matching::VendorMatch,
     orders::{OrderView, TimelineMark},
@@ -13,9 +14,13 @@ use super::{
     voices::{EnquiriesSection, RunningLinks, Said, Voices, WatchButton},
 };
 use crate::{
-    components::{Crumbs, Fact, Head, Matches, PageTitle, StageTag, Timeline, When, words},
+    components::{BuyerName, Crumbs, Fact, Head, Matches, PageTitle, StageTag, Timeline, When, words},
     errors::page_error,
     format,
+    pages::{
+        awards::OutcomeSection,
+        bids::{BidFacts, BidsAside, BidsSection},
+    },
     site::Page,
     t,
 };
@@ -31,11 +36,13 @@ pub fn OrderPage() -> impl IntoView {
                 let loaded = async {
                     let order = exchange::orders::order(page.exchange(), page.actor(), &number).await?;
                     let matches = exchange::matching::vendors_for_order(page.exchange(), page.actor(), &order).await?;
+                    let outcome = exchange::awards::outcome(page.exchange(), page.actor(), order.id).await?;
+                    let bids = BidFacts::load(&page, &number).await?;
                     let voices = Voices::load(&page, &order).await?;
-                    exchange::Result::Ok((order, matches, voices))
+                    exchange::Result::Ok((order, matches, outcome, bids, voices))
                 };
                 match loaded.await {
-                    Ok((order, matches, voices)) => view! { <Order order matches voices/> }.into_any(),
+                    Ok((order, matches, outcome, bids, voices)) => view! { <Order order matches outcome bids voices/> }.into_any(),
                     Err(error) => page_error(&error),
                 }
             })}
@@ -44,7 +51,7 @@ pub fn OrderPage() -> impl IntoView {
 }
 
 #[component]
-fn Order(order: OrderView, matches: Vec<VendorMatch>, voices: Voices) -> impl IntoView {
+fn Order(order: OrderView, matches: Vec<VendorMatch>, outcome: OutcomeView, bids: BidFacts, voices: Voices) -> impl IntoView {
     let page = Page::here();
     let locale = page.locale;
     let number = order.number.clone().unwrap_or_default();
@@ -58,6 +65,7 @@ fn Order(order: OrderView, matches: Vec<VendorMatch>, voices: Voices) -> impl In
         ("#docs", t!(locale, "order-docs")),
         ("#questions", t!(locale, "enquiry-count", count = voices.enquiries.answered.len() as i64)),
         ("#notices", t!(locale, "order-notices-count", count = notices as i64)),
+        ("#bids", t!(locale, "bid-section")),
         ("#match", t!(locale, "order-match-count", count = eligible as i64)),
     ]
     .into_iter()
@@ -73,14 +81,16 @@ fn Order(order: OrderView, matches: Vec<VendorMatch>, voices: Voices) -> impl In
             <div class="split">
                 <div class="flow flow--wide">
                     <nav class="bar jump no-print" aria-label=t!(locale, "order-jump")>{jump}</nav>
+                    <OutcomeSection order=order.clone() outcome/>
                     <OrderBody order=order.clone()/>
+                    <BidsSection facts=bids.clone() order=order.clone()/>
                     <EnquiriesSection number=number enquiries=voices.enquiries.clone()/>
                     <section aria-labelledby="match">
                         <Head id="match" text=t!(locale, "order-match")/>
                         <Matches found=matches/>
                     </section>
                 </div>
-                <Aside order voices/>
+                <Aside order bids voices/>
             </div>
         </div>
     }
@@ -107,7 +117,7 @@ pub fn OrderHead(
             <h1 lang=lang>{content.title}</h1>
             <p class="muted small">
                 {order.number.map(|number| view! { {number}"　" })}
-                {order.buyer.name}
+                <BuyerName name=order.buyer.map(|buyer| buyer.name) lang=content.lang hidden=order.buyer_hidden/>
                 {order.published_at.map(|at| view! { "　"{t!(locale, "order-published")}<When at/> })}
             </p>
         </header>
@@ -132,7 +142,7 @@ pub fn OrderBody(
 
 /// What remains of the time, and who asks.
 #[component]
-fn Aside(order: OrderView, voices: Voices) -> impl IntoView {
+fn Aside(order: OrderView, bids: BidFacts, voices: Voices) -> impl IntoView {
     let page = Page::here();
     let locale = page.locale;
     let now = page.exchange().clock().now();
@@ -146,12 +156,15 @@ fn Aside(order: OrderView, voices: Voices) -> impl IntoView {
                 <p class="muted small">{if is_open { t!(locale, "order-until") } else { t!(locale, "order-closed-since") }}</p>
                 <p class="panel__big">{if is_open { format::remaining(locale, now, closes_at) } else { order.stage.label(locale).to_owned() }}</p>
                 <p class="small"><When at=closes_at/>{t!(locale, "order-clock")}</p>
+                <BidsAside facts=bids order=order.clone()/>
                 <WatchButton number=number.clone() watching=voices.watching/>
                 {next.map(|point| view! { <p class="small muted">{t!(locale, "order-next")}{crate::i18n::text(locale, &format!("order-point-{}", point.point))}</p> })}
             </div>
             <RunningLinks number voices/>
             <dl class="panel facts">
-                <Fact term=t!(locale, "order-buyer")>{order.buyer.name}</Fact>
+                <Fact term=t!(locale, "order-buyer")>
+                    <BuyerName name=order.buyer.map(|buyer| buyer.name) lang=order.content.lang hidden=order.buyer_hidden/>
+                </Fact>
                 <Fact term=t!(locale, "orders-city")>{words::place_full(locale, &order.content.division)}</Fact>
                 <Fact term=t!(locale, "order-budget")><b>{format::wan(order.budget)}</b>" "{t!(locale, "wan-yuan")}</Fact>
             </dl>

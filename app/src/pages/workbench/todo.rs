@@ -23,6 +23,11 @@ fn address(task: &Task) -> String {
         TaskKind::OrderSentBack => format!("/orders/drafts/{id}/check"),
         TaskKind::AnswerQuestions => format!("/orders/{number}#questions"),
         TaskKind::OpenBids | TaskKind::SecondOpener => format!("/orders/{number}/opening"),
+        TaskKind::DeclareInterests | TaskKind::ScoreBids | TaskKind::ConcludeEvaluation => format!("/orders/{number}/evaluation"),
+        TaskKind::ProposeAward | TaskKind::ApproveAward => format!("/orders/{number}/award"),
+        TaskKind::ReviewCompany => format!("/companies/review/{id}"),
+        TaskKind::SubmitCompany | TaskKind::CompanySentBack => "/company/application".to_owned(),
+        TaskKind::CompleteProfile => "/company/profile".to_owned(),
     }
 }
 

@@ -43,7 +43,7 @@ pub(in crate::bids) async fn gates_of(exchange: &Exchange, actor: &Actor, order:
         let row = organisation::Entity::find_by_id(id).one(exchange.db()).await?;
         verified = row.is_some_and(|row| row.verified_at.is_some());
         vendor = vendors::matchable(exchange, Some(&[id])).await?.pop();
-        own_order = order.buyer.id == id;
+        own_order = order.buyer.as_ref().is_some_and(|buyer| buyer.id == id);
     }
     let today = exchange.region().day(exchange.clock().now());
     Ok(rules::gates(order, Bidder { actor, own_order, verified, vendor: vendor.as_ref() }, today))

@@ -18,8 +18,8 @@ pub(crate) async fn new_key(change: &Change, row: &order::Model) -> Result<Strin
     Ok(public)
 }
 
-/// Fixes which bids count when an order closes: root, number and time, signed. The caller holds the order's row.
-pub(crate) async fn closing_record(change: &Change, row: &order::Model, now: DateTime<Utc>) -> Result<()> {
+/// Fixes which bids count when an order closes: root, number and time, signed; returns the number. The caller holds the order's row.
+pub(crate) async fn closing_record(change: &Change, row: &order::Model, now: DateTime<Utc>) -> Result<i32> {
     let leaves = live_hashes(change.db(), row.id).await?;
     let root = hex::encode(merkle::root(&leaves));
     let number = row.number.as_deref().unwrap_or_default();
@@ -35,5 +35,5 @@ pub(crate) async fn closing_record(change: &Change, row: &order::Model, now: Dat
         text: Set(text),
     };
     closing::Entity::insert(record).exec_without_returning(change.db()).await?;
-    Ok(())
+    Ok(count)
 }

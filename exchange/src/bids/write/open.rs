@@ -12,6 +12,7 @@ use super::{allow, lock, recorded};
 use crate::{
     Change, Error, Exchange, Result,
     actor::{Actor, BidAction, Denied, Member, Role},
+    awards,
     bids::{
         BidState, OpenedBid, OrderKey,
         letter::Letter,
@@ -97,7 +98,8 @@ async fn open_all(exchange: &Exchange, actor: &Actor, number: &str) -> Result<()
     row.stage = Set(OrderStage::Opened);
     row.version = Set(version);
     row.updated_at = Set(now);
-    row.update(change.db()).await?;
+    let row = row.update(change.db()).await?;
+    awards::fail_short_lots(&mut change, &row, &opened).await?;
     change.record("order.opened", id, json!({ "bids": opened.len(), "version": version }));
     change.emit(Subject::Order(id));
     change.commit().await?;
@@ -252,6 +254,7 @@ pub(crate) async fn open_applications(exchange: &Exchange) -> Result<usize> {
         let number = row.number.unwrap_or_default();
         let (row, _) = lock(&change, &number).await?;
         store(&change, row.id, &opened).await?;
+        awards::fail_short_lots(&mut change, &row, &opened).await?;
         change.record("order.applications_read", row.id, json!({ "applications": opened.len() }));
         change.commit().await?;
     }

@@ -23,7 +23,7 @@ pub async fn amending(exchange: &Exchange, actor: &Actor, number: &str) -> Resul
     let row = numbered(exchange, actor, number).await?;
     allow(actor, OrderAction::Amend, &row)?;
     let rules = draft_rules(exchange, row.demand_kind).await?;
-    let order = assemble::view(exchange, row).await?;
+    let order = assemble::view(exchange, actor, row).await?;
     let form = OrderForm::from_content(&order.content, exchange.region().utc_offset_hours);
     Ok(Amending { rules: rules.rule_set(order.content.procedure).cloned(), form, order })
 }

@@ -1,6 +1,6 @@
 //! Putting an order together from its rows, in as many queries as there are tables.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
@@ -8,16 +8,19 @@ use uuid::Uuid;
 use super::timeline::timeline;
 use crate::{
     Error, Exchange, Result,
-    codes::LotOutcome,
+    actor::{Actor, Deed, OrderAction},
+    codes::{LotOutcome, OrderStage},
     entity::{document, item, lot, order, organisation},
     notices,
-    orders::{Buyer, DocumentView, ItemContent, ItemView, LotContent, LotView, OrderContent, OrderView, rules::stage_at},
+    orders::{
+        Buyer, DocumentView, ItemContent, ItemView, LotContent, LotView, OrderContent, OrderView, facts, hides_buyer, rules::stage_at,
+    },
 };
 
-/// An order that was sent to review or published, from its parsed rows.
-pub(super) async fn view(exchange: &Exchange, row: order::Model) -> Result<OrderView> {
+/// An order that was sent to review or published, from its parsed rows, as the actor may see it.
+pub(super) async fn view(exchange: &Exchange, actor: &Actor, row: order::Model) -> Result<OrderView> {
     let (outcomes, content) = parsed(exchange.db(), &row).await?;
-    assemble(exchange, row, content, outcomes).await
+    assemble(exchange, actor, row, content, outcomes).await
 }
 
 /// The lots of an order with their items, in order.
@@ -67,10 +70,31 @@ async fn lots(db: &impl ConnectionTrait, orders: &[Uuid]) -> Result<BTreeMap<Uui
     Ok(found)
 }
 
-/// A draft as it would look, from what its form says now.
+/// A draft as the public would see it, from what its form says now.
 pub(super) async fn preview(exchange: &Exchange, row: order::Model, content: OrderContent) -> Result<OrderView> {
     let outcomes = vec![LotOutcome::Open; content.lots.len()];
-    assemble(exchange, row, content, outcomes).await
+    assemble(exchange, &Actor::Visitor, row, content, outcomes).await
+}
+
+/// Which of these orders keep their buyer's name from the public now.
+pub(crate) async fn hidden_buyers(db: &impl ConnectionTrait, orders: &[Uuid]) -> Result<HashSet<Uuid>> {
+    let wishing: Vec<(Uuid, OrderStage)> = order::Entity::find()
+        .select_only()
+        .columns([order::Column::Id, order::Column::Stage])
+        .filter(order::Column::HideBuyer.eq(true))
+        .filter(order::Column::Id.is_in(orders.iter().copied()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut outcomes = BTreeMap::<Uuid, Vec<LotOutcome>>::new();
+    if !wishing.is_empty() {
+        let of_them = lot::Column::OrderId.is_in(wishing.iter().map(|(id, _)| *id));
+        for lot in lot::Entity::find().filter(of_them).all(db).await? {
+            outcomes.entry(lot.order_id).or_default().push(lot.outcome);
+        }
+    }
+    let hides = |(id, stage): &(Uuid, OrderStage)| hides_buyer(true, *stage, outcomes.get(id).map(Vec::as_slice).unwrap_or_default());
+    Ok(wishing.into_iter().filter(hides).map(|(id, _)| id).collect())
 }
 
 /// The documents of an order without their content, in the order in which they came.
@@ -107,8 +131,16 @@ pub(super) async fn documents(exchange: &Exchange, order: Uuid) -> Result<Vec<Do
     Ok(rows.into_iter().map(view).collect())
 }
 
-async fn assemble(exchange: &Exchange, row: order::Model, content: OrderContent, outcomes: Vec<LotOutcome>) -> Result<OrderView> {
-    let buyer = organisation::Entity::find_by_id(row.organisation_id).one(exchange.db()).await?;
+async fn assemble(
+    exchange: &Exchange,
+    actor: &Actor,
+    row: order::Model,
+    content: OrderContent,
+    outcomes: Vec<LotOutcome>,
+) -> Result<OrderView> {
+    let buyer_hidden = hides_buyer(content.hide_buyer, row.stage, &outcomes);
+    let sees_buyer = !buyer_hidden || actor.may(Deed::Order(OrderAction::SeeHiddenBuyer, facts(&row))).is_ok();
+    let buyer = if sees_buyer { organisation::Entity::find_by_id(row.organisation_id).one(exchange.db()).await? } else { None };
     let documents = documents(exchange, row.id).await?;
     let notices = notices::for_order(exchange, row.id).await?;
     let now = exchange.clock().now();
@@ -120,7 +152,8 @@ async fn assemble(exchange: &Exchange, row: order::Model, content: OrderContent,
         address: row.address,
         stage,
         version: row.version,
-        buyer: Buyer { id: row.organisation_id, name: buyer.map(|buyer| buyer.name).unwrap_or_default() },
+        buyer: buyer.map(|buyer| Buyer { id: buyer.id, name: buyer.name }),
+        buyer_hidden,
         budget: content.budget(),
         published_at: row.published_at,
         timeline: timeline(stage, row.published_at, &content, now),
@@ -143,6 +176,7 @@ fn content_of(row: &order::Model, lots: Vec<LotContent>) -> Option<OrderContent>
         title: row.title.clone(),
         lang: row.lang.clone(),
         demand_kind: row.demand_kind,
+        hide_buyer: row.hide_buyer,
         procedure: row.procedure?,
         domain: row.domain?,
         division: row.division.clone(),

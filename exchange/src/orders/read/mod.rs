@@ -12,8 +12,8 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 pub use amending::{Amending, amending};
-pub(crate) use assemble::lots_of;
 pub(in crate::orders) use assemble::parsed;
+pub(crate) use assemble::{hidden_buyers, lots_of};
 pub use lists::{drafts, review_queue, tasks};
 pub use pages::{card_of, draft, matchable, order, preview, review};
 pub(crate) use pages::{contents, numbered};

@@ -59,14 +59,14 @@ pub async fn review(exchange: &Exchange, actor: &Actor, address: Uuid) -> Result
         return Err(Error::State("draft"));
     }
     let decisions = decisions(exchange, row.id).await?;
-    Ok((assemble::view(exchange, row).await?, decisions))
+    Ok((assemble::view(exchange, actor, row).await?, decisions))
 }
 
 /// A public order by its number. Its draft's address is shown only to those who may inspect it.
 pub async fn order(exchange: &Exchange, actor: &Actor, number: &str) -> Result<OrderView> {
     let row = numbered(exchange, actor, number).await?;
     let inspects = allow(actor, OrderAction::Inspect, &row).is_ok();
-    let view = assemble::view(exchange, row).await?;
+    let view = assemble::view(exchange, actor, row).await?;
     Ok(if inspects { view } else { without_address(view) })
 }
 
@@ -93,10 +93,10 @@ pub(crate) async fn contents(exchange: &Exchange, numbers: &[String], own: Uuid)
     Ok(rows.into_iter().filter_map(content).collect())
 }
 
-/// A public order by key, for the index and for matching.
+/// A public order by key as everyone may see it, for the index and for matching.
 pub async fn matchable(exchange: &Exchange, id: Uuid) -> Result<Option<OrderView>> {
     match order::Entity::find_by_id(id).one(exchange.db()).await? {
-        Some(row) if is_public(&row) => assemble::view(exchange, row).await.map(without_address).map(Some),
+        Some(row) if is_public(&row) => assemble::view(exchange, &Actor::Visitor, row).await.map(without_address).map(Some),
         _ => Ok(None),
     }
 }
@@ -125,7 +125,7 @@ pub fn card_of(order: &OrderView) -> Option<OrderCard> {
         number: order.number.clone()?,
         title: order.content.title.clone(),
         lang: order.content.lang.clone(),
-        buyer: order.buyer.name.clone(),
+        buyer: order.buyer.as_ref().map(|buyer| buyer.name.clone()),
         division: order.content.division.clone(),
         demand_kind: order.content.demand_kind,
         procedure: order.content.procedure,

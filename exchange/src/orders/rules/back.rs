@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::schedule::TIME;
 use crate::{
-    codes::CodeList,
+    codes::{CodeList, DemandKind},
     orders::{CriterionForm, ItemContent, ItemForm, LotContent, LotForm, OrderContent, OrderForm},
 };
 
@@ -27,6 +27,12 @@ impl OrderForm {
         Self {
             title: content.title.clone(),
             lang: content.lang.clone(),
+            hide_buyer: match (content.demand_kind, content.hide_buyer) {
+                (DemandKind::PublicData, _) => "",
+                (DemandKind::Enterprise, true) => "yes",
+                (DemandKind::Enterprise, false) => "no",
+            }
+            .to_owned(),
             procedure: code(content.procedure),
             domain: code(content.domain),
             division: content.division.clone(),

@@ -11,6 +11,7 @@ use crate::{
 pub(super) struct Basics {
     pub(super) title: String,
     pub(super) lang: String,
+    pub(super) hide_buyer: bool,
     pub(super) procedure: Procedure,
     pub(super) domain: Domain,
     pub(super) division: String,
@@ -22,6 +23,10 @@ pub(super) struct Basics {
 pub(super) fn check(checker: &mut Checker, form: &OrderForm, context: &RuleContext) -> Option<Basics> {
     let title = checker.line("title", &form.title, 4, 80);
     let lang = checker.word("lang", &form.lang, &["zh", "en"]);
+    let hide_buyer = match context.demand_kind {
+        DemandKind::PublicData => Some("no"),
+        DemandKind::Enterprise => checker.word("hide_buyer", &form.hide_buyer, &["yes", "no"]),
+    };
     let procedure = checker.code("procedure", &form.procedure).and_then(|procedure| {
         let offered = context.rule_set(procedure).map(|_| procedure);
         offered.or_else(|| checker.fail("procedure", Problem::NotInList))
@@ -40,6 +45,7 @@ pub(super) fn check(checker: &mut Checker, form: &OrderForm, context: &RuleConte
     Some(Basics {
         title: title?,
         lang: lang?.to_owned(),
+        hide_buyer: hide_buyer? == "yes",
         procedure: procedure?,
         domain: domain?,
         division: division?,

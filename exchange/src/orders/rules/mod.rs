@@ -3,6 +3,7 @@
 mod amend;
 mod back;
 mod basics;
+mod buyer;
 mod lots;
 mod schedule;
 mod terms;
@@ -13,6 +14,8 @@ use chrono::{DateTime, Utc};
 
 pub(super) use amend::amendment;
 pub use amend::{Amendment, EXTENSION, Extension, amendable};
+pub use buyer::hides_buyer;
+pub(super) use buyer::naming_errors;
 pub(super) use fields::one_line;
 pub(super) use schedule::time_errors;
 
@@ -115,6 +118,7 @@ pub fn content(form: &OrderForm, context: &RuleContext) -> Result<OrderContent, 
         title: basics.title,
         lang: basics.lang,
         demand_kind: context.demand_kind,
+        hide_buyer: basics.hide_buyer,
         procedure: basics.procedure,
         domain: basics.domain,
         division: basics.division,

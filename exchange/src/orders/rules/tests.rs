@@ -59,6 +59,7 @@ pub(super) fn form() -> OrderForm {
     OrderForm {
         title: "城市道路激光点云三维框标注".into(),
         lang: "zh".into(),
+        hide_buyer: String::new(),
         procedure: "open_tender".into(),
         domain: code::<crate::codes::Domain>(0),
         division: "450100".into(),
@@ -243,6 +244,7 @@ fn order() -> impl Strategy<Value = OrderContent> {
                 title: texts.0,
                 lang: if flag { "zh" } else { "en" }.into(),
                 demand_kind: DemandKind::PublicData,
+                hide_buyer: false,
                 procedure: Procedure::Challenge,
                 domain: codes.0,
                 division: "450100".into(),

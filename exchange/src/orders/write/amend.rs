@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{begin_numbered, issuer, same_version};
 use crate::{
     Change, Error, Exchange, Result,
-    actor::{Actor, OrderAction, drafter},
+    actor::{Actor, OrderAction, drafters},
     codes::NoticeKind,
     entity::{item, lot, order},
     messages::{self, Message, MessageKind},
@@ -32,7 +32,7 @@ pub async fn check_amendment(exchange: &Exchange, actor: &Actor, number: &str, v
 /// Amends a published order and publishes the notice, whose number is returned. Where it comes late, the closing moves.
 pub async fn amend(exchange: &Exchange, actor: &Actor, number: &str, version: i32, typed: &AmendmentForm) -> Result<String> {
     let (mut change, row, now) = begin_numbered(exchange, actor, OrderAction::Amend, number).await?;
-    change.still_holds(drafter(row.demand_kind)).await?;
+    change.still_holds_any(drafters(row.demand_kind)).await?;
     same_version(&row, version)?;
     let amendment = judge(exchange, change.db(), &row, typed, now).await?;
     let announcement = Announcement {

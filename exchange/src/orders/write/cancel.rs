@@ -6,7 +6,7 @@ use serde_json::json;
 use super::{begin_numbered, issuer, same_version};
 use crate::{
     Error, Exchange, FieldErrors, Result,
-    actor::{Actor, OrderAction, drafter},
+    actor::{Actor, OrderAction, drafters},
     codes::{LotOutcome, NoticeKind, OrderStage},
     entity::lot,
     fields::Checker,
@@ -28,7 +28,7 @@ pub fn check_cancellation(reason: &str) -> Result<String, FieldErrors> {
 /// Cancels an order, with every lot that is not decided; [`Error::State`] once a lot was awarded.
 pub async fn cancel(exchange: &Exchange, actor: &Actor, number: &str, version: i32, reason: &str) -> Result<()> {
     let (mut change, row, now) = begin_numbered(exchange, actor, OrderAction::Cancel, number).await?;
-    change.still_holds(drafter(row.demand_kind)).await?;
+    change.still_holds_any(drafters(row.demand_kind)).await?;
     same_version(&row, version)?;
     let reason = check_cancellation(reason).map_err(Error::Invalid)?;
     let lots = lot::Entity::find().filter(lot::Column::OrderId.eq(row.id)).all(change.db()).await?;

@@ -8,7 +8,7 @@ use super::begin;
 use crate::{
     Error, Exchange, Result,
     actor::{Actor, OrderAction},
-    bids,
+    awards, bids,
     codes::OrderStage,
     entity::order,
     outbox::Subject,
@@ -44,13 +44,17 @@ async fn close(exchange: &Exchange, address: Uuid) -> Result<bool> {
     if row.closes_at.is_none_or(|closes_at| closes_at > now) {
         return Ok(false);
     }
-    bids::closing_record(&change, &row, now).await?;
+    let bids = bids::closing_record(&change, &row, now).await?;
     let (id, version) = (row.id, row.version + 1);
     let mut row = row.into_active_model();
     row.stage = Set(OrderStage::Closed);
     row.updated_at = Set(now);
     row.version = Set(version);
-    row.update(change.db()).await?;
+    let row = row.update(change.db()).await?;
+    if bids == 0 && !row.procedure.is_some_and(bids::has_prices) {
+        // Nobody opens applications, so that nothing else would ever count them.
+        awards::fail_short_lots(&mut change, &row, &[]).await?;
+    }
     change.record("order.closed", id, json!({ "version": version }));
     change.emit(Subject::Order(id));
     change.commit().await?;

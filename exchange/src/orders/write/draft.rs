@@ -2,17 +2,18 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, ModelTrait, QueryFilter};
-use serde_json::{Value, json};
+use serde_json::json;
 use uuid::Uuid;
 
-use super::{begin, same_version, submit::delete_lots};
+use super::{begin, same_version, submit::delete_lots, verified};
 use crate::{
-    Exchange, Result,
+    Change, Exchange, Result,
     actor::{Actor, Deed, Denied, OrderAction},
     codes::{DemandKind, OrderStage},
     entity::{document, order, review},
+    fields::storable,
     money::Money,
-    orders::{Criteria, ItemForm, Lines, LotForm, OrderForm, rules::one_line},
+    orders::{Criteria, ItemForm, Lines, LotForm, OrderForm, Positions, rules::one_line},
 };
 
 /// What a save came to.
@@ -29,11 +30,27 @@ pub async fn start(exchange: &Exchange, actor: &Actor, demand_kind: DemandKind) 
     actor.may(Deed::StartOrder(demand_kind))?;
     let organisation = actor.member().and_then(|member| member.organisation).ok_or(Denied::Organisation)?;
     let mut change = exchange.write(actor).await?;
+    verified(change.db(), organisation).await?;
     let now = change.now().await?;
     let lot = LotForm { items: vec![ItemForm::default()], ..LotForm::default() };
     let form = OrderForm { lang: "zh".to_owned(), lots: vec![lot], ..OrderForm::default() };
-    let address = Uuid::new_v4();
-    let id = Uuid::now_v7();
+    let (id, address) = insert_draft(&change, organisation, demand_kind, form, None, now).await?;
+    change.record("order.started", id, json!({ "demand_kind": demand_kind }));
+    change.commit().await?;
+    Ok(address)
+}
+
+/// Inserts a draft that holds a form; with a link where it offers failed lots of another order anew. Returns its key and its address.
+pub(crate) async fn insert_draft(
+    change: &Change,
+    organisation: Uuid,
+    demand_kind: DemandKind,
+    form: OrderForm,
+    retender: Option<(Uuid, Positions)>,
+    now: DateTime<Utc>,
+) -> Result<(Uuid, Uuid)> {
+    let (id, address) = (Uuid::now_v7(), Uuid::new_v4());
+    let (retender_of, retender_lots) = retender.unzip();
     let row = order::Model {
         id,
         address,
@@ -41,11 +58,12 @@ pub async fn start(exchange: &Exchange, actor: &Actor, demand_kind: DemandKind) 
         stage: OrderStage::Draft,
         version: 1,
         organisation_id: organisation,
-        author_id: actor.account(),
+        author_id: change.actor().account(),
         demand_kind,
+        hide_buyer: false,
         lang: form.lang.clone(),
+        title: one_line(&form.title),
         form,
-        title: String::new(),
         procedure: None,
         domain: None,
         division: String::new(),
@@ -64,17 +82,15 @@ pub async fn start(exchange: &Exchange, actor: &Actor, demand_kind: DemandKind) 
         questions_until: None,
         closes_at: None,
         delivery_days: 0,
-        retender_of: None,
-        retender_lots: None,
+        retender_of,
+        retender_lots,
         submitted_at: None,
         published_at: None,
         created_at: now,
         updated_at: now,
     };
     order::Entity::insert(row.into_active_model()).exec_without_returning(change.db()).await?;
-    change.record("order.started", id, json!({ "demand_kind": demand_kind }));
-    change.commit().await?;
-    Ok(address)
+    Ok((id, address))
 }
 
 /// Saves what was typed, valid or not, over the version that it was read at.
@@ -107,19 +123,4 @@ pub async fn discard(exchange: &Exchange, actor: &Actor, address: Uuid, version:
     change.record("order.discarded", id, json!({ "version": version }));
     change.commit().await?;
     Ok(())
-}
-
-/// The form without control characters, which PostgreSQL does not store and nobody types.
-fn storable(form: &OrderForm) -> Result<OrderForm> {
-    fn clean(value: &mut Value) {
-        match value {
-            Value::String(text) => text.retain(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t')),
-            Value::Array(values) => values.iter_mut().for_each(clean),
-            Value::Object(fields) => fields.values_mut().for_each(clean),
-            Value::Null | Value::Bool(_) | Value::Number(_) => {}
-        }
-    }
-    let mut value = serde_json::to_value(form)?;
-    clean(&mut value);
-    Ok(serde_json::from_value(value)?)
 }

@@ -14,6 +14,7 @@ use uuid::Uuid;
 pub use amend::{amend, check_amendment};
 pub use cancel::{cancel, check_cancellation};
 pub use close::close_due;
+pub(crate) use draft::insert_draft;
 pub use draft::{SavedDraft, discard, save, start};
 pub use review::{approve, send_back};
 pub use submit::submit;
@@ -21,7 +22,7 @@ pub use submit::submit;
 use super::access::{allow, is_number, signed_in};
 use crate::{
     Change, Error, Exchange, Result,
-    actor::{Actor, OrderAction},
+    actor::{Actor, Denied, OrderAction},
     entity::{order, organisation},
 };
 
@@ -39,6 +40,12 @@ pub(super) async fn begin(
     allow(actor, action, &row)?;
     let now = change.now().await?;
     Ok((change, row, now))
+}
+
+/// The organisation that an order is published for: one that awaits its verification publishes nothing.
+async fn verified(db: &impl ConnectionTrait, organisation: Uuid) -> Result<organisation::Model> {
+    let row = organisation::Entity::find_by_id(organisation).one(db).await?.ok_or(Error::NotFound)?;
+    if row.verified_at.is_some() { Ok(row) } else { Err(Denied::Unverified.into()) }
 }
 
 /// The same for a public order by its number, for the areas whose things hang on it.

@@ -7,21 +7,26 @@ use sea_orm::{
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{begin, same_version};
+use super::{begin, same_version, verified};
 use crate::{
-    Error, Exchange, Result,
+    Error, Exchange, FieldErrors, Result,
     actor::{Actor, OrderAction},
     codes::{LotOutcome, OrderStage},
     entity::{item, lot, order},
-    orders::{Criteria, ItemContent, Languages, Lines, OrderContent, content, read::rules_at},
+    orders::{Criteria, ItemContent, Languages, Lines, OrderContent, content, read::rules_at, rules::naming_errors},
 };
 
 /// Checks the whole draft and sends it to review; every error at once when it is not complete.
 pub async fn submit(exchange: &Exchange, actor: &Actor, address: Uuid, version: i32) -> Result<()> {
     let (mut change, row, now) = begin(exchange, actor, OrderAction::Submit, address).await?;
     same_version(&row, version)?;
+    let buyer = verified(change.db(), row.organisation_id).await?;
     let rules = rules_at(change.db(), row.demand_kind, now, exchange.region().utc_offset_hours).await?;
     let content = content(&row.form, &rules).map_err(Error::Invalid)?;
+    let named = if content.hide_buyer { naming_errors(&row.form, &buyer.name) } else { FieldErrors::new() };
+    if !named.is_empty() {
+        return Err(Error::Invalid(named));
+    }
     let id = row.id;
     delete_lots(change.db(), id).await?;
     insert_lots(change.db(), id, &content).await?;
@@ -37,6 +42,7 @@ fn parsed(row: order::Model, content: OrderContent, now: DateTime<Utc>) -> order
     row.budget = Set(content.budget());
     row.title = Set(content.title);
     row.lang = Set(content.lang);
+    row.hide_buyer = Set(content.hide_buyer);
     row.procedure = Set(Some(content.procedure));
     row.domain = Set(Some(content.domain));
     row.division = Set(content.division);

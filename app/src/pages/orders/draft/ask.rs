@@ -28,9 +28,10 @@ use crate::{
 /// Fields that need no answer.
 const OPTIONAL: [&str; 5] = ["catalogue_entry", "languages", "note", "standards", "qualifications"];
 /// Fields with a hint.
-const HINTED: [&str; 17] = [
+const HINTED: [&str; 18] = [
     "title",
     "procedure",
+    "hide_buyer",
     "background",
     "authorisation",
     "catalogue_entry",
@@ -85,7 +86,7 @@ impl Ask {
                 let rows = if matches!(key, "background" | "label_schema") { 8 } else { 3 };
                 view! { <AreaField name label value rows hint note error optional/> }.into_any()
             }
-            "lang" | "security_level" | "personal_information" | "place_of_work" | "subcontracting" => {
+            "lang" | "hide_buyer" | "security_level" | "personal_information" | "place_of_work" | "subcontracting" => {
                 let (choices, chosen) = (offers(locale, key), vec![value]);
                 view! { <ChoiceField name label answers=Answers::One choices chosen hint note error/> }.into_any()
             }
@@ -146,7 +147,7 @@ fn offers(locale: Locale, key: &str) -> Vec<Choice> {
     let of = |value: &str| Choice { value: value.to_owned(), text: shown(locale, key, value) };
     match key {
         "lang" => vec![of("zh"), of("en")],
-        "personal_information" => vec![of("yes"), of("no")],
+        "hide_buyer" | "personal_information" => vec![of("yes"), of("no")],
         "procedure" => Choice::codes::<Procedure>(locale),
         "domain" => Choice::codes::<Domain>(locale),
         "modality" => Choice::codes::<Modality>(locale),

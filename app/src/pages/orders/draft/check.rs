@@ -38,7 +38,9 @@ pub fn body(ask: &Ask, draft: &Draft) -> AnyView {
 fn wrong(ask: &Ask, draft: &Draft) -> Option<impl IntoView + use<>> {
     let locale = ask.page.locale;
     let errors = draft.errors(Place::Check);
-    let sentences = sentences(&ask.page, &errors);
+    let mut sentences = sentences(&ask.page, &errors);
+    // What sending found beyond the rules of the form.
+    sentences.extend(ask.errors.iter().filter(|(path, _)| *path != "confirm").map(|(path, sentence)| (path.clone(), sentence.clone())));
     let order = all_paths(&draft.form);
     let mut lines: Vec<_> = sentences.into_iter().collect();
     lines.sort_by_key(|(path, _)| order.iter().position(|known| known == path).unwrap_or(usize::MAX));

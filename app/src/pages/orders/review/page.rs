@@ -2,7 +2,7 @@
 
 use exchange::{
     Error, Problem,
-    actor::{Deed, OrderAction, OrderFacts},
+    actor::{Deed, OrderAction},
     orders::{self, OrderForm, OrderView, ReviewNote},
 };
 use leptos::prelude::*;
@@ -49,8 +49,7 @@ fn whole(page: &Page, order: &OrderView, decisions: Vec<ReviewNote>, typed: Type
     let fields = fields(page, order);
     let lines = errors.iter().map(|(path, sentence)| (anchor(path), label(page, path), sentence.clone())).collect::<Vec<_>>();
     let overtaken = typed.overtaken.then(|| view! { <p class="returned" role="alert">{t!(locale, "review-overtaken")}</p> });
-    let facts = OrderFacts { stage: order.stage, demand_kind: order.content.demand_kind, organisation: order.buyer.id };
-    let decides = page.actor().may(Deed::Order(OrderAction::Approve, facts)).is_ok();
+    let decides = page.actor().may(Deed::Order(OrderAction::Approve, order.facts())).is_ok();
     view! {
         <PageTitle text=t!(locale, "review-page-title", title = order.content.title.clone()) wrong=!errors.is_empty()/>
         <div class="wrap page flow">

@@ -8,7 +8,7 @@ use axum::{
 };
 use exchange::{
     Error, FieldErrors, Problem,
-    actor::{Deed, OrderAction, OrderFacts},
+    actor::{Deed, OrderAction},
     enquiries,
     orders::OrderView,
 };
@@ -58,7 +58,7 @@ pub fn AskPage() -> impl IntoView {
             {Suspend::new(async move {
                 let loaded = async {
                     let order = exchange::orders::order(page.exchange(), page.actor(), &number).await?;
-                    let facts = OrderFacts { stage: order.stage, demand_kind: order.content.demand_kind, organisation: order.buyer.id };
+                    let facts = order.facts();
                     page.actor().may(Deed::Order(OrderAction::Ask, facts))?;
                     let over = enquiries::enquiries(page.exchange(), page.actor(), &number).await?.over;
                     if over { Err(Error::State("questions are no longer taken")) } else { Ok(order) }

@@ -8,7 +8,7 @@ use axum::{
 };
 use exchange::{
     Error, FieldErrors,
-    actor::{Deed, OrderAction, OrderFacts},
+    actor::{Deed, OrderAction},
     orders::{self, OrderView},
 };
 use leptos::prelude::*;
@@ -76,7 +76,7 @@ pub fn CancelPage() -> impl IntoView {
             {Suspend::new(async move {
                 let loaded = async {
                     let order = orders::order(page.exchange(), page.actor(), &number).await?;
-                    let facts = OrderFacts { stage: order.stage, demand_kind: order.content.demand_kind, organisation: order.buyer.id };
+                    let facts = order.facts();
                     page.actor().may(Deed::Order(OrderAction::Cancel, facts))?;
                     exchange::Result::Ok(order)
                 };

@@ -26,7 +26,7 @@ use axum::{
 };
 use exchange::{
     Result,
-    actor::{Deed, OrderAction, OrderFacts},
+    actor::{Deed, OrderAction},
     enquiries::Enquiries,
     orders::OrderView,
 };
@@ -55,7 +55,7 @@ impl Voices {
     pub async fn load(page: &Page, order: &OrderView) -> Result<Self> {
         let (exchange, actor) = (page.exchange(), page.actor());
         let number = order.number.clone().unwrap_or_default();
-        let facts = OrderFacts { stage: order.stage, demand_kind: order.content.demand_kind, organisation: order.buyer.id };
+        let facts = order.facts();
         let may = |action| actor.may(Deed::Order(action, facts)).is_ok();
         Ok(Self {
             enquiries: exchange::enquiries::enquiries(exchange, actor, &number).await?,
