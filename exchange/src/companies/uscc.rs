@@ -173,7 +173,8 @@ mod tests {
         fn no_text_makes_it_panic_and_what_is_read_is_read_again(text in "(?s).{0,40}") {
             if let Ok(code) = text.parse::<Uscc>() {
                 let _ = code.is_doubtful();
-                prop_assert_eq!(code.as_str().parse::<Uscc>(), Ok(code.clone()));
+                let again = code.as_str().parse::<Uscc>();
+                prop_assert_eq!(again, Ok(code));
             }
         }
     }
