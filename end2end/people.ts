@@ -51,10 +51,13 @@ export async function signIn(page: Page, email: string, password = PASSWORD): Pr
 
 /** Gives a code where one is asked for. A code works once: when others have used it, the next one is tried, and then the one after. */
 export async function giveCode(page: Page, secret = SECRET): Promise<void> {
-  for (let steps = 0; new URL(page.url()).pathname === "/login/code"; steps = 1 - steps) {
-    await page.getByLabel("验证码").fill(totp(secret, steps));
+  const field = page.locator("#code");
+  await page.waitForLoadState();
+  for (let steps = 0; await field.isVisible(); steps = 1 - steps) {
+    await field.fill(totp(secret, steps));
     await page.getByRole("main").getByRole("button", { name: "登录" }).click();
-    if (steps === 1 && new URL(page.url()).pathname === "/login/code") await page.waitForTimeout(STEP - (Date.now() % STEP));
+    await page.waitForLoadState();
+    if (steps === 1 && (await field.isVisible())) await page.waitForTimeout(STEP - (Date.now() % STEP));
   }
 }
 
