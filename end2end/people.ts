@@ -1,7 +1,7 @@
 // Who acts in the journeys, and how they come in and go.
 import { type Browser, type Page, expect } from "@playwright/test";
 
-export type Duty = "publisher" | "reviewer" | "buyer" | "audit" | "seeker";
+export type Duty = "publisher" | "reviewer" | "buyer" | "opener1" | "opener2" | "audit" | "seeker";
 
 /** Password of every demo account. */
 export const PASSWORD = "biaohui-demo-2026";

@@ -1,5 +1,6 @@
 //! Who may do what: the rules as tables, the commands held against them, and the fields that nobody else gets. One file an area.
 
+mod bids;
 mod orders;
 #[path = "../world/people.rs"]
 mod people;

@@ -29,7 +29,7 @@ pub fn OrderPage() -> impl IntoView {
                 let loaded = async {
                     let order = exchange::orders::order(page.exchange(), page.actor(), &number).await?;
                     let matches = exchange::matching::vendors_for_order(page.exchange(), page.actor(), &order).await?;
-                    let bids = BidFacts::load(&page, &number).await?;
+                    let bids = BidFacts::load(&page, &order).await?;
                     exchange::Result::Ok((order, matches, bids))
                 };
                 match loaded.await {
