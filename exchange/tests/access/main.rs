@@ -4,6 +4,7 @@ mod accounts;
 #[path = "../world/companies.rs"]
 mod applicants;
 mod awards;
+mod bids;
 mod buyers;
 mod companies;
 mod orders;

@@ -28,7 +28,7 @@ pub async fn published_with_document(site: &TestSite) -> (String, Uuid) {
 /// Publishes the order of a company of this name, which keeps it back until the award; its number.
 pub async fn published_by_hidden_buyer(site: &TestSite, company: &str) -> String {
     site.account("hidden@example.cn", company, &[Role::Buyer]).await;
-    let buyer = Actor::Account(sign_in(site.exchange(), "hidden@example.cn", PASSWORD, "").await.expect("signs in").member);
+    let buyer = site.actor("hidden@example.cn").await;
     let (exchange, reviewer) = (site.exchange(), actor(site, Role::Reviewer).await);
     let draft = orders::start(exchange, &buyer, DemandKind::Enterprise).await.expect("a draft starts");
     let saved = orders::save(exchange, &buyer, draft, 1, form(site)).await.expect("the draft is saved");

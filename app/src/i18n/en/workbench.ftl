@@ -22,11 +22,6 @@ workbench-todo-none = Nothing awaits you at the moment.
 workbench-todo-more = { $count } more follow once these are done.
 task-review-order = Review an order
 task-order-sent-back = Change an order that was sent back
-task-declare-interests = Declare your interests before the evaluation
-task-score-bids = Score the bids and hand your sheet in
-task-conclude-evaluation = Every sheet is in: conclude the evaluation
-task-propose-award = Propose the award
-task-approve-award = Decide about the proposed award
 task-answer-questions = { $count ->
     [one] A question awaits an answer
    *[other] { $count } questions await an answer

@@ -37,7 +37,7 @@ impl Loaded {
     async fn load(page: &Page, number: &str) -> Result<Self> {
         let (exchange, actor) = (page.exchange(), page.actor());
         let order = exchange::orders::order(exchange, actor, number).await?;
-        let gates = bids::gates(exchange, actor, number).await?;
+        let gates = bids::gates_of(exchange, actor, &order).await?;
         let own = if actor.has(Role::Bidder) { bids::own(exchange, actor, number).await? } else { Vec::new() };
         Ok(Self { order, gates, own })
     }

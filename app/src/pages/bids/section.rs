@@ -3,7 +3,7 @@
 use exchange::{
     Result,
     actor::Role,
-    bids::{self, Gate, OpeningRecord, OwnBid, Standing},
+    bids::{self, BidState, Gate, OpeningRecord, OwnBid, Standing},
     codes::OrderStage,
     orders::OrderView,
 };
@@ -28,11 +28,12 @@ pub struct BidFacts {
 
 impl BidFacts {
     /// Asks for it.
-    pub async fn load(page: &Page, number: &str) -> Result<Self> {
+    pub async fn load(page: &Page, order: &OrderView) -> Result<Self> {
+        let number = order.number.as_deref().unwrap_or_default();
         let (exchange, actor) = (page.exchange(), page.actor());
         Ok(Self {
             standing: bids::standing(exchange, actor, number).await?,
-            gates: bids::gates(exchange, actor, number).await?,
+            gates: bids::gates_of(exchange, actor, order).await?,
             record: bids::record(exchange, actor, number).await?,
             own: if actor.has(Role::Bidder) { bids::own(exchange, actor, number).await? } else { Vec::new() },
         })
@@ -52,7 +53,8 @@ pub fn BidsAside(
     let number = order.number.unwrap_or_default();
     let is_open = order.stage == OrderStage::Published;
     let act = is_open.then(|| {
-        let text = if facts.own.is_empty() { t!(locale, "bid-prepare") } else { t!(locale, "bid-replace") };
+        let has_live = facts.own.iter().any(|bid| bid.state == BidState::Live);
+        let text = if has_live { t!(locale, "bid-replace") } else { t!(locale, "bid-prepare") };
         view! { <a class="btn btn--accent btn--wide no-print" href=page.link(&format!("/orders/{number}/bid"))>{text}</a> }
     });
     view! {

@@ -37,7 +37,7 @@ pub fn OrderPage() -> impl IntoView {
                     let order = exchange::orders::order(page.exchange(), page.actor(), &number).await?;
                     let matches = exchange::matching::vendors_for_order(page.exchange(), page.actor(), &order).await?;
                     let outcome = exchange::awards::outcome(page.exchange(), page.actor(), order.id).await?;
-                    let bids = BidFacts::load(&page, &number).await?;
+                    let bids = BidFacts::load(&page, &order).await?;
                     let voices = Voices::load(&page, &order).await?;
                     exchange::Result::Ok((order, matches, outcome, bids, voices))
                 };
