@@ -144,12 +144,12 @@ async fn an_invitation_shows_its_link_once_and_leads_a_newcomer_in() {
     offered.is_page(StatusCode::OK, "zh-CN");
     let to_register = offered.attributes("main a[href^='/register']", "href").pop().expect("a way to register");
     let form = newcomer.get(&to_register).await;
-    assert_eq!(form.attributes("input[name=next]", "value"), [path.clone()]);
+    assert_eq!(form.attributes("input[name=next]", "value"), std::slice::from_ref(&path));
     let fields = [("name", "黄小满"), ("email", "huang@example.cn"), ("password", PASSWORD), ("password_again", PASSWORD), ("next", &path)];
     let registered = newcomer.post("/register", &fields).await;
     let login = registered.header("location").to_owned();
     assert!(login.starts_with("/login?registered&next=%2Finvitation"), "{login}");
-    assert_eq!(newcomer.get(&login).await.attributes("input[name=next]", "value"), [path.clone()]);
+    assert_eq!(newcomer.get(&login).await.attributes("input[name=next]", "value"), std::slice::from_ref(&path));
     let mut newcomer = site.signed_in("huang@example.cn").await;
     assert_eq!(owner.get(&path).await.count("form[action='/invitation']"), 0, "another account cannot accept it");
     assert_eq!(newcomer.get(&path).await.count("form[action='/invitation']"), 1);
