@@ -21,7 +21,7 @@ impl Scene {
         let site = TestSite::new().await;
         let (number, _) = site::orders::published_with_document(&site).await;
         site.account("bidder@example.cn", "示例 邕城听写科技有限公司", &[Role::Bidder]).await;
-        site.account("watcher@example.cn", "示例 观察单位", &[Role::Statistician]).await;
+        site.account("watcher@example.cn", "示例 观察单位", &[Role::Recruiter]).await;
         let publisher = site.signed_in("publisher@example.cn").await;
         let bidder = site.signed_in("bidder@example.cn").await;
         let watcher = site.signed_in("watcher@example.cn").await;
@@ -64,7 +64,7 @@ async fn a_question_goes_from_a_bidder_to_the_public_without_its_asker() {
 
     let page = scene.publisher.get(&scene.at("")).await;
     assert_eq!(page.count(&format!("a[href='{}']", scene.at("/questions/1"))), 1, "the buyer finds it");
-    assert_eq!(scene.publisher.get("/workbench").await.count("a[href$='#questions']"), 1, "and at the workbench");
+    assert_eq!(scene.publisher.get("/workbench").await.count(".todo a[href$='#questions']"), 1, "and at the workbench");
     scene.bidder.get(&scene.at("/questions/1")).await.is_page(StatusCode::FORBIDDEN, "zh-CN");
     scene.publisher.get(&scene.at("/questions/x")).await.is_page(StatusCode::NOT_FOUND, "zh-CN");
     let empty = scene.publisher.post(&scene.at("/questions/1"), &[("decision", "answer"), ("answer", " ")]).await;

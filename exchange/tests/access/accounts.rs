@@ -17,9 +17,9 @@ accounts                                        own       create    reset     lo
     visitor                                     login     login     login     login
     process                                     login     yes       yes       yes
     everyone else                               yes       duty      duty      duty
-    system (own), system (elsewhere), system (nowhere)yes       yes       duty      duty
-    security (own), security (elsewhere), security (nowhere)yes       duty      yes       duty
-    audit (own), audit (elsewhere), audit (nowhere)yes       duty      duty      yes
+    system (own), system (elsewhere), system (nowhere) yes       yes       duty      duty
+    security (own), security (elsewhere), security (nowhere) yes       duty      yes       duty
+    audit (own), audit (elsewhere), audit (nowhere) yes       duty      duty      yes
 ";
 
 #[test]

@@ -16,7 +16,7 @@ const RULES: &str = "
 public_data, before                             bid       open      prices    documents
     visitor                                     login     login     login     login
     process                                     whose     whose     stage     stage
-    publisher (own), approver (own), approver (elsewhere), approver (nowhere)duty      duty      stage     stage
+    publisher (own), approver (own), approver (elsewhere), approver (nowhere) duty      duty      stage     stage
     publisher (elsewhere), publisher (nowhere)  duty      duty      whose     whose
     everyone else                               duty      duty      duty      duty
     opener (own), opener (nowhere)              duty      whose     duty      duty
@@ -26,7 +26,7 @@ public_data, before                             bid       open      prices    do
 public_data, published                          bid       open      prices    documents
     visitor                                     login     login     login     login
     process                                     whose     whose     stage     stage
-    publisher (own), approver (own), approver (elsewhere), approver (nowhere)duty      duty      stage     stage
+    publisher (own), approver (own), approver (elsewhere), approver (nowhere) duty      duty      stage     stage
     publisher (elsewhere), publisher (nowhere)  duty      duty      whose     whose
     everyone else                               duty      duty      duty      duty
     opener (own), opener (nowhere)              duty      whose     duty      duty
@@ -36,7 +36,7 @@ public_data, published                          bid       open      prices    do
 public_data, closed                             bid       open      prices    documents
     visitor                                     login     login     login     login
     process                                     whose     whose     yes       yes
-    publisher (own), approver (own), approver (elsewhere), approver (nowhere)duty      duty      yes       yes
+    publisher (own), approver (own), approver (elsewhere), approver (nowhere) duty      duty      yes       yes
     publisher (elsewhere), publisher (nowhere)  duty      duty      whose     whose
     everyone else                               duty      duty      duty      duty
     opener (own), opener (nowhere)              duty      whose     duty      duty
@@ -46,7 +46,7 @@ public_data, closed                             bid       open      prices    do
 public_data, later                              bid       open      prices    documents
     visitor                                     login     login     login     login
     process                                     whose     whose     yes       yes
-    publisher (own), approver (own), approver (elsewhere), approver (nowhere)duty      duty      yes       yes
+    publisher (own), approver (own), approver (elsewhere), approver (nowhere) duty      duty      yes       yes
     publisher (elsewhere), publisher (nowhere)  duty      duty      whose     whose
     everyone else                               duty      duty      duty      duty
     opener (own), opener (nowhere)              duty      whose     duty      duty
@@ -57,40 +57,40 @@ enterprise, before                              bid       open      prices    do
     visitor                                     login     login     login     login
     process                                     whose     whose     stage     stage
     everyone else                               duty      duty      duty      duty
-    reviewer (elsewhere), buyer (own)           duty      duty      stage     stage
+    reviewer (elsewhere), buyer (own), owner (own) duty      duty      stage     stage
     opener (own), opener (nowhere)              duty      whose     duty      duty
     opener (elsewhere)                          duty      stage     stage     duty
-    buyer (elsewhere), buyer (nowhere)          duty      duty      whose     whose
+    buyer (elsewhere), buyer (nowhere), owner (elsewhere), owner (nowhere) duty      duty      whose     whose
     bidder (own), bidder (nowhere)              whose     duty      duty      duty
     bidder (elsewhere)                          stage     duty      duty      duty
 enterprise, published                           bid       open      prices    documents
     visitor                                     login     login     login     login
     process                                     whose     whose     stage     stage
     everyone else                               duty      duty      duty      duty
-    reviewer (elsewhere), buyer (own)           duty      duty      stage     stage
+    reviewer (elsewhere), buyer (own), owner (own) duty      duty      stage     stage
     opener (own), opener (nowhere)              duty      whose     duty      duty
     opener (elsewhere)                          duty      stage     stage     duty
-    buyer (elsewhere), buyer (nowhere)          duty      duty      whose     whose
+    buyer (elsewhere), buyer (nowhere), owner (elsewhere), owner (nowhere) duty      duty      whose     whose
     bidder (own), bidder (nowhere)              whose     duty      duty      duty
     bidder (elsewhere)                          yes       duty      duty      duty
 enterprise, closed                              bid       open      prices    documents
     visitor                                     login     login     login     login
     process                                     whose     whose     yes       yes
     everyone else                               duty      duty      duty      duty
-    reviewer (elsewhere), buyer (own)           duty      duty      yes       yes
+    reviewer (elsewhere), buyer (own), owner (own) duty      duty      yes       yes
     opener (own), opener (nowhere)              duty      whose     duty      duty
     opener (elsewhere)                          duty      yes       yes       duty
-    buyer (elsewhere), buyer (nowhere)          duty      duty      whose     whose
+    buyer (elsewhere), buyer (nowhere), owner (elsewhere), owner (nowhere) duty      duty      whose     whose
     bidder (own), bidder (nowhere)              whose     duty      duty      duty
     bidder (elsewhere)                          stage     duty      duty      duty
 enterprise, later                               bid       open      prices    documents
     visitor                                     login     login     login     login
     process                                     whose     whose     yes       yes
     everyone else                               duty      duty      duty      duty
-    reviewer (elsewhere), buyer (own)           duty      duty      yes       yes
+    reviewer (elsewhere), buyer (own), owner (own) duty      duty      yes       yes
     opener (own), opener (nowhere)              duty      whose     duty      duty
     opener (elsewhere)                          duty      stage     yes       duty
-    buyer (elsewhere), buyer (nowhere)          duty      duty      whose     whose
+    buyer (elsewhere), buyer (nowhere), owner (elsewhere), owner (nowhere) duty      duty      whose     whose
     bidder (own), bidder (nowhere)              whose     duty      duty      duty
     bidder (elsewhere)                          stage     duty      duty      duty
 ";

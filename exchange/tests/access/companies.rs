@@ -20,7 +20,7 @@ const RULES: &str = "
 a company, draft                                read      edit      submit    inspect   evidence  decide    manage    leave     profile
     visitor                                     login     login     login     login     login     login     login     login     login
     process                                     whose     whose     whose     whose     whose     whose     whose     whose     whose
-    publisher (own), opener (own), approver (own), statistician (own), system (own), security (own), audit (own), buyer (own), recruiter (own)yes       duty      duty      duty      yes       duty      duty      yes       duty
+    publisher (own), opener (own), approver (own), statistician (own), system (own), security (own), audit (own), buyer (own), recruiter (own) yes       duty      duty      duty      yes       duty      duty      yes       duty
     everyone else                               whose     duty      duty      duty      duty      duty      duty      whose     duty
     reviewer (own)                              yes       duty      duty      whose     yes       whose     duty      yes       duty
     reviewer (elsewhere)                        whose     duty      duty      stage     stage     stage     duty      whose     duty
@@ -32,7 +32,7 @@ a company, draft                                read      edit      submit    in
 a company, in review                            read      edit      submit    inspect   evidence  decide    manage    leave     profile
     visitor                                     login     login     login     login     login     login     login     login     login
     process                                     whose     whose     whose     whose     whose     whose     whose     whose     whose
-    publisher (own), opener (own), approver (own), statistician (own), system (own), security (own), audit (own), buyer (own), recruiter (own)yes       duty      duty      duty      yes       duty      duty      yes       duty
+    publisher (own), opener (own), approver (own), statistician (own), system (own), security (own), audit (own), buyer (own), recruiter (own) yes       duty      duty      duty      yes       duty      duty      yes       duty
     everyone else                               whose     duty      duty      duty      duty      duty      duty      whose     duty
     reviewer (own)                              yes       duty      duty      whose     yes       whose     duty      yes       duty
     reviewer (elsewhere)                        whose     duty      duty      yes       yes       yes       duty      whose     duty
@@ -44,7 +44,7 @@ a company, in review                            read      edit      submit    in
 a company, verified                             read      edit      submit    inspect   evidence  decide    manage    leave     profile
     visitor                                     login     login     login     login     login     login     login     login     login
     process                                     whose     whose     whose     whose     whose     whose     whose     whose     whose
-    publisher (own), opener (own), approver (own), statistician (own), system (own), security (own), audit (own), buyer (own), recruiter (own)yes       duty      duty      duty      yes       duty      duty      yes       duty
+    publisher (own), opener (own), approver (own), statistician (own), system (own), security (own), audit (own), buyer (own), recruiter (own) yes       duty      duty      duty      yes       duty      duty      yes       duty
     everyone else                               whose     duty      duty      duty      duty      duty      duty      whose     duty
     reviewer (own)                              yes       duty      duty      whose     yes       whose     duty      yes       duty
     reviewer (elsewhere)                        whose     duty      duty      yes       yes       stage     duty      whose     duty
@@ -57,7 +57,7 @@ no company yet                                  register  join      see queue
     visitor                                     login     login     login
     process, reviewer (nowhere)                 duty      duty      yes
     everyone else                               whose     whose     duty
-    publisher (nowhere), opener (nowhere), approver (nowhere), statistician (nowhere), system (nowhere), security (nowhere), audit (nowhere), buyer (nowhere), bidder (nowhere), recruiter (nowhere), owner (nowhere)duty      duty      duty
+    publisher (nowhere), opener (nowhere), approver (nowhere), statistician (nowhere), system (nowhere), security (nowhere), audit (nowhere), buyer (nowhere), bidder (nowhere), recruiter (nowhere), owner (nowhere) duty      duty      duty
     reviewer (own), reviewer (elsewhere)        whose     whose     yes
 ";
 

@@ -45,32 +45,32 @@ enterprise, in review                           ask       answer    amend     ca
     visitor                                     login     login     login     login     login
     process                                     whose     whose     whose     whose     duty
     everyone else                               duty      duty      duty      duty      stage
-    buyer (own)                                 duty      stage     stage     stage     stage
-    buyer (elsewhere), buyer (nowhere)          duty      whose     whose     whose     stage
+    buyer (own), owner (own)                    duty      stage     stage     stage     stage
+    buyer (elsewhere), buyer (nowhere), owner (elsewhere), owner (nowhere) duty      whose     whose     whose     stage
     bidder (own), bidder (nowhere)              whose     duty      duty      duty      stage
     bidder (elsewhere)                          stage     duty      duty      duty      stage
 enterprise, published                           ask       answer    amend     cancel    watch
     visitor                                     login     login     login     login     login
     process                                     whose     whose     whose     whose     duty
     everyone else                               duty      duty      duty      duty      yes
-    buyer (own)                                 duty      yes       yes       yes       yes
-    buyer (elsewhere), buyer (nowhere)          duty      whose     whose     whose     yes
+    buyer (own), owner (own)                    duty      yes       yes       yes       yes
+    buyer (elsewhere), buyer (nowhere), owner (elsewhere), owner (nowhere) duty      whose     whose     whose     yes
     bidder (own), bidder (nowhere)              whose     duty      duty      duty      yes
     bidder (elsewhere)                          yes       duty      duty      duty      yes
 enterprise, closed to evaluated                 ask       answer    amend     cancel    watch
     visitor                                     login     login     login     login     login
     process                                     whose     whose     whose     whose     duty
     everyone else                               duty      duty      duty      duty      yes
-    buyer (own)                                 duty      stage     stage     yes       yes
-    buyer (elsewhere), buyer (nowhere)          duty      whose     whose     whose     yes
+    buyer (own), owner (own)                    duty      stage     stage     yes       yes
+    buyer (elsewhere), buyer (nowhere), owner (elsewhere), owner (nowhere) duty      whose     whose     whose     yes
     bidder (own), bidder (nowhere)              whose     duty      duty      duty      yes
     bidder (elsewhere)                          stage     duty      duty      duty      yes
 enterprise, settled, cancelled                  ask       answer    amend     cancel    watch
     visitor                                     login     login     login     login     login
     process                                     whose     whose     whose     whose     duty
     everyone else                               duty      duty      duty      duty      yes
-    buyer (own)                                 duty      stage     stage     stage     yes
-    buyer (elsewhere), buyer (nowhere)          duty      whose     whose     whose     yes
+    buyer (own), owner (own)                    duty      stage     stage     stage     yes
+    buyer (elsewhere), buyer (nowhere), owner (elsewhere), owner (nowhere) duty      whose     whose     whose     yes
     bidder (own), bidder (nowhere)              whose     duty      duty      duty      yes
     bidder (elsewhere)                          stage     duty      duty      duty      yes
 ";
