@@ -361,7 +361,7 @@ impl Actor {
         if *self == Self::Process {
             return Err(Denied::Duty);
         }
-        let own_side = self.need_any(evaluators(order.demand_kind)).and_then(|()| self.need_own(order));
+        let own_side = self.need_any(drafters(order.demand_kind)).and_then(|()| self.need_own(order));
         let unentangled = if facts.entangled { Err(Denied::Interest) } else { Ok(()) };
         let begun = facts.order.stage == facts.judged_at || matches!(order.stage, OrderStage::Evaluated | OrderStage::Settled);
         let begun = if begun { Ok(()) } else { Err(Denied::Stage) };
@@ -383,7 +383,7 @@ impl Actor {
         match facts.order.demand_kind {
             DemandKind::PublicData => self.need(Role::Approver),
             DemandKind::Enterprise if facts.alone => self.need(Role::Reviewer).and_then(|()| self.need_foreign(facts.order)),
-            DemandKind::Enterprise => self.need_any(evaluators(DemandKind::Enterprise)).and_then(|()| self.need_own(facts.order)),
+            DemandKind::Enterprise => self.need_any(drafters(DemandKind::Enterprise)).and_then(|()| self.need_own(facts.order)),
         }
     }
 
@@ -415,16 +415,8 @@ impl Actor {
     }
 }
 
-/// Who drafts and runs orders of a kind: a company's owner does what its buyers do.
+/// Who drafts and runs orders of a kind, evaluates their bids and proposes their awards: a company's owner does what its buyers do.
 fn drafters(kind: DemandKind) -> &'static [Role] {
-    match kind {
-        DemandKind::PublicData => &[Role::Publisher],
-        DemandKind::Enterprise => &[Role::Buyer, Role::Owner],
-    }
-}
-
-/// Who evaluates orders of a kind and proposes their awards.
-fn evaluators(kind: DemandKind) -> &'static [Role] {
     match kind {
         DemandKind::PublicData => &[Role::Publisher],
         DemandKind::Enterprise => &[Role::Buyer, Role::Owner],

@@ -5,9 +5,10 @@ mod world;
 use exchange::{
     actor::Actor,
     audit::{self, Verdict},
-    codes::OrderStage,
+    codes::{CodeList, LotOutcome, OrderStage, Procedure},
     demo::{self, ACCOUNTS, uscc},
     entity,
+    search::{self, OrderQuery, OrderState},
 };
 use migrations::sea_orm::{Database, DatabaseConnection, EntityTrait};
 use world::World;
@@ -21,21 +22,71 @@ async fn the_demo_region_is_seeded_as_its_plan_says() {
     let world = World::new().await;
     let made = demo::seed(&world.exchange, |_| {}).await.expect("seeding runs");
 
-    let planned =
-        |state: &str| include_str!("../../data/demo/plan.csv").lines().filter(|line| line.split(',').nth(1) == Some(state)).count();
-    assert_eq!(made.orders_published, planned("published"), "orders that take bids");
-    assert_eq!(made.orders_closed, planned("closed"), "orders that have closed");
-    assert_eq!(made.in_review, planned("in_review"), "orders in review");
-    assert_eq!(made.drafts, planned("draft") + planned("sent_back"), "drafts");
+    let plan: Vec<Vec<&str>> = include_str!("../../data/demo/plan.csv").lines().skip(1).map(|line| line.split(',').collect()).collect();
+    let planned = |states: &[&str]| plan.iter().filter(|row| states.contains(&row[1])).count();
+    let again = plan.iter().filter(|row| !row[6].is_empty()).count();
+    let later = ["closed", "opened", "failed", "evaluated", "proposed", "awarded"];
+    assert_eq!(plan.len(), 120);
+    assert_eq!(made.orders_published, planned(&["published"]) + again, "orders that take bids");
+    assert_eq!(made.orders_closed, planned(&later), "orders past their closing");
+    assert_eq!(made.in_review, planned(&["in_review"]), "orders in review");
+    assert_eq!(made.drafts, planned(&["draft", "sent_back"]), "drafts");
     assert_eq!((made.vendors, made.notices), (90, 9));
 
     let db = rows(&world).await;
     let orders = entity::order::Entity::find().all(&db).await.expect("orders");
+    let lots = entity::lot::Entity::find().all(&db).await.expect("lots");
     let at = |stage: OrderStage| orders.iter().filter(|order| order.stage == stage).count();
     assert_eq!(at(OrderStage::Published), made.orders_published);
-    assert_eq!(at(OrderStage::Closed), made.orders_closed);
     assert_eq!(at(OrderStage::InReview), made.in_review);
     assert_eq!(at(OrderStage::Draft), made.drafts);
+    assert_eq!(at(OrderStage::Opened), planned(&["opened"]));
+    assert_eq!(at(OrderStage::Evaluated), planned(&["evaluated", "proposed"]));
+    assert_eq!(at(OrderStage::Settled), planned(&["awarded", "failed"]));
+    assert_eq!(at(OrderStage::Closed), planned(&["closed"]));
+    let outcome = |outcome: LotOutcome| lots.iter().filter(|lot| lot.outcome == outcome).count();
+    for wanted in [LotOutcome::Open, LotOutcome::Proposed, LotOutcome::Awarded, LotOutcome::Failed] {
+        assert!(outcome(wanted) > 0, "no lot is {wanted}");
+    }
+    let outcomes_of = |order: &entity::order::Model| -> Vec<LotOutcome> {
+        lots.iter().filter(|lot| lot.order_id == order.id).map(|lot| lot.outcome).collect()
+    };
+    let partly =
+        orders.iter().map(outcomes_of).any(|outcomes| outcomes.contains(&LotOutcome::Failed) && outcomes.contains(&LotOutcome::Awarded));
+    assert!(partly, "an order fails in part");
+    assert_eq!(orders.iter().filter(|order| order.retender_of.is_some()).count(), again, "failed lots are offered anew, linked");
+    let ended = |procedure: Procedure| {
+        orders.iter().any(|order| order.procedure == Some(procedure) && outcomes_of(order).contains(&LotOutcome::Awarded))
+    };
+    for procedure in Procedure::all() {
+        assert!(ended(procedure), "no {procedure} has come to its result");
+    }
+
+    let bids = entity::bid::Entity::find().all(&db).await.expect("bids");
+    assert_eq!(bids.len(), made.bids);
+    assert!(
+        bids.iter().any(|bid| bid.opened.is_some()) && bids.iter().any(|bid| bid.opened.is_none()),
+        "some bids are opened, others sealed"
+    );
+    let awards = entity::award::Entity::find().all(&db).await.expect("awards");
+    let winners: Vec<_> = awards.iter().flat_map(|award| &award.winners.0).collect();
+    assert!(!winners.is_empty(), "somebody wins");
+    for winner in winners {
+        assert!(winner.name.contains("示例"), "{winner:?}");
+    }
+
+    let hidden = |order: &&entity::order::Model| order.hide_buyer;
+    assert_eq!(orders.iter().filter(hidden).count(), 2, "one hidden buyer is named after the award, one not yet");
+    for order in orders.iter().filter(hidden) {
+        let awarded = outcomes_of(order).contains(&LotOutcome::Awarded);
+        let buyer = entity::organisation::Entity::find_by_id(order.organisation_id).one(&db).await.expect("a row").expect("the buyer");
+        let number = order.number.as_deref().expect("it is public");
+        let view = exchange::orders::order(&world.exchange, &Actor::Visitor, number).await.expect("anyone reads it");
+        assert_eq!(format!("{view:?}").contains(&buyer.name), awarded, "{}", order.title);
+        let query = OrderQuery { q: number.to_owned(), state: OrderState::Any, ..OrderQuery::default() };
+        let found = search::orders(&world.exchange, &Actor::Visitor, &query).await.expect("it is found");
+        assert_eq!(found.items.first().and_then(|card| card.buyer.clone()), awarded.then_some(buyer.name));
+    }
 
     let now = chrono::Utc::now();
     for order in orders.iter().filter(|order| order.stage == OrderStage::Published) {
