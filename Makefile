@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 # Cargo uses every core by itself.
 .NOTPARALLEL:
-.PHONY: help run release test check unit postgres e2e screenshots site tools clean
+.PHONY: help run release test check unit postgres e2e screenshots site tools python clean
 
 CACHE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/biaohui
 TOOLS ?= $(CACHE)/tools
@@ -17,6 +17,7 @@ TEST_DATABASE ?= postgres://postgres@127.0.0.1:5432/postgres
 # Where the browser's files are put together. Building the server reads this too: the target folder may serve several clones.
 export BIAOHUI_SITE := $(CURDIR)/target/site
 export PATH := $(TOOLS)/bin:$(PATH)
+export BIAOHUI_PYTHON := $(TOOLS)/python/bin/python
 
 help: ## What can be made
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -35,10 +36,10 @@ check: site ## Format and lints, of the workspace and of the browser build
 	cargo clippy --workspace --exclude frontend --all-targets -- -D warnings -A clippy::unwrap_used -A clippy::expect_used
 	cargo clippy -p frontend --target wasm32-unknown-unknown -- -D warnings
 
-unit: site ## Tests on SQLite
+unit: site python ## Tests on SQLite
 	env -u BIAOHUI_TEST_DATABASE_URL scripts/tests
 
-postgres: site ## The same tests on PostgreSQL, where a server answers
+postgres: site python ## The same tests on PostgreSQL, where a server answers
 	BIAOHUI_TEST_DATABASE_URL=$(or $(BIAOHUI_TEST_DATABASE_URL),$(TEST_DATABASE)) scripts/tests
 
 e2e: site ## Browser journeys with and without JavaScript, where Node and a browser are found
@@ -54,6 +55,9 @@ site: tools ## The browser's files: WebAssembly, CSS, icons
 
 tools: ## What building needs beside Rust
 	scripts/tools $(TOOLS)
+
+python: ## Outside judges of the tests, where Python is found
+	scripts/python $(TOOLS)
 
 clean: ## Removes what was built here; the cache of tools and targets elsewhere stays
 	rm -rf target end2end/node_modules end2end/test-results end2end/playwright-report

@@ -49,6 +49,9 @@ export default async function start(): Promise<(() => Promise<void>) | undefined
   }
   process.env.BIAOHUI_URL = url;
   process.env.BIAOHUI_LOG = logFile;
+  // Where journeys leave the sessions that they share, and where the command line finds the portal.
+  process.env.BIAOHUI_SESSIONS = join(folder, "sessions");
+  process.env.BIAOHUI__STORAGE__FOLDER = folder;
   return async () => {
     server.kill("SIGTERM");
     await ended;

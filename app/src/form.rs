@@ -2,8 +2,11 @@
 
 use axum::{
     body::{Body, to_bytes},
+    extract::{FromRequest, Multipart, multipart::MultipartError},
     http::{Request, StatusCode, request::Parts},
 };
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
 
 /// The largest body of a form without files, in bytes.
 const LARGEST: usize = 1024 * 1024;
@@ -45,6 +48,68 @@ impl Fields {
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
+}
+
+/// What stands in a field of a form that keeps texts: one text, or several where several may be ticked; nothing for a path that the
+/// form does not have.
+pub fn values(form: &impl Serialize, path: &str) -> Vec<String> {
+    let whole = serde_json::to_value(form).unwrap_or_default();
+    match whole.pointer(&pointer(path)) {
+        Some(Value::String(text)) => vec![text.clone()],
+        Some(Value::Array(texts)) => texts.iter().filter_map(|text| text.as_str().map(str::to_owned)).collect(),
+        _ => vec![],
+    }
+}
+
+/// Writes what was posted into a form that keeps texts, at these paths. A text that was not sent stays; boxes that were not sent are
+/// not ticked.
+pub fn lay<T: Serialize + DeserializeOwned>(form: &mut T, paths: Vec<String>, fields: &Fields) {
+    let mut whole = serde_json::to_value(&*form).unwrap_or_default();
+    for path in paths {
+        match whole.pointer_mut(&pointer(&path)) {
+            Some(Value::String(text)) if fields.has(&path) => *text = fields.get(&path).to_owned(),
+            Some(ticked @ Value::Array(_)) => *ticked = fields.all(&path).into(),
+            _ => {}
+        }
+    }
+    if let Ok(written) = serde_json::from_value(whole) {
+        *form = written;
+    }
+}
+
+fn pointer(path: &str) -> String {
+    format!("/{}", path.replace('.', "/"))
+}
+
+/// A file that was chosen in a form.
+pub struct Chosen {
+    /// Its name.
+    pub name: String,
+    /// Its content.
+    pub content: Vec<u8>,
+}
+
+/// Reads a form with files: texts as fields, then the files that were chosen. A body that is too large or no such form is refused.
+pub async fn read_files<S: Send + Sync>(request: Request<Body>, state: &S) -> Result<(Fields, Vec<Chosen>), StatusCode> {
+    let multipart = Multipart::from_request(request, state).await.map_err(|_| StatusCode::BAD_REQUEST)?;
+    gather(multipart).await.map_err(|error| error.status())
+}
+
+async fn gather(mut multipart: Multipart) -> Result<(Fields, Vec<Chosen>), MultipartError> {
+    let (mut pairs, mut files) = (vec![], vec![]);
+    while let Some(field) = multipart.next_field().await? {
+        let name = field.name().unwrap_or_default().to_owned();
+        match field.file_name().map(str::to_owned) {
+            Some(file_name) => {
+                let content = field.bytes().await?.to_vec();
+                if !file_name.is_empty() {
+                    files.push(Chosen { name: file_name, content });
+                }
+            }
+            None => pairs.push(format!("{}={}", encode(&name), encode(&String::from_utf8_lossy(&field.bytes().await?)))),
+        }
+    }
+    Ok((Fields::parse(pairs.join("&").as_bytes()), files))
 }
 
 /// Splits a request into its parts and the fields of its form.

@@ -23,15 +23,29 @@ use crate::{
     pages::{
         account::{self, AccountPage},
         awards::{AwardPage, AwardsPage, EvaluationPage, award, evaluation},
+        bids::{self, BidPage, OpenedPage, OpeningPage, OpeningsPage, ReceiptCheckPage, ReceiptPage},
+        company::{
+            self, ApplicationPage, CompanyPage, InvitationPage, MembersPage, RegisterCompanyPage,
+            profile::{self, CapabilityPage, ProfilePage, ProfileSectionPage},
+            review::{self as company_review, CompanyQueuePage, ReviewCompanyPage},
+        },
         display, documents,
+        factors::{
+            code::{self, CodePage},
+            confirm::{self, ConfirmPage},
+            factor::{self, CodesPage, FactorPage},
+            sessions::{self, SessionsPage},
+        },
         home::HomePage,
         login::{self, LoginPage},
         logout,
+        messages::{self, MessagesPage},
         orders::{
             OrderPage, OrdersPage, PreviewPage,
             draft::{self, DiscardPage, DraftPage, ItemPage, SentPage},
             review::{self, DonePage, ReviewPage},
             schema,
+            voices::{self, AmendPage, AnswerPage, AskPage, CancelPage},
         },
         register::{self, RegisterPage},
         resume::ResumePage,
@@ -39,7 +53,7 @@ use crate::{
         standards::StandardsPage,
         suggest,
         vendors::{VendorPage, VendorsPage},
-        workbench::WorkbenchPage,
+        workbench::{WatchingPage, WorkbenchPage},
     },
     shell::shell,
     site::Site,
@@ -62,17 +76,44 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/orders/review/:address") view=ReviewPage ssr=SsrMode::Async/>
                 <Route path=path!("/orders/:number/evaluation") view=EvaluationPage ssr=SsrMode::Async/>
                 <Route path=path!("/orders/:number/award") view=AwardPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/:number/questions/new") view=AskPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/:number/questions/:position") view=AnswerPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/:number/amend") view=AmendPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/:number/cancel") view=CancelPage ssr=SsrMode::Async/>
                 <Route path=path!("/orders/:number") view=OrderPage ssr=SsrMode::Async/>
                 <Route path=path!("/awards") view=AwardsPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/:number/bid/receipt") view=ReceiptPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/:number/bid") view=BidPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/:number/bids") view=OpenedPage ssr=SsrMode::Async/>
+                <Route path=path!("/orders/:number/opening") view=OpeningPage ssr=SsrMode::Async/>
+                <Route path=path!("/openings") view=OpeningsPage ssr=SsrMode::Async/>
+                <Route path=path!("/receipts/check") view=ReceiptCheckPage ssr=SsrMode::Async/>
                 <Route path=path!("/vendors") view=VendorsPage ssr=SsrMode::Async/>
                 <Route path=path!("/vendors/:number") view=VendorPage ssr=SsrMode::Async/>
+                <Route path=path!("/company") view=CompanyPage ssr=SsrMode::Async/>
+                <Route path=path!("/company/register") view=RegisterCompanyPage ssr=SsrMode::Async/>
+                <Route path=path!("/company/application") view=ApplicationPage ssr=SsrMode::Async/>
+                <Route path=path!("/company/members") view=MembersPage ssr=SsrMode::Async/>
+                <Route path=path!("/company/profile") view=ProfilePage ssr=SsrMode::Async/>
+                <Route path=path!("/company/profile/capabilities/:number") view=CapabilityPage ssr=SsrMode::Async/>
+                <Route path=path!("/company/profile/:section") view=ProfileSectionPage ssr=SsrMode::Async/>
+                <Route path=path!("/companies/review") view=CompanyQueuePage ssr=SsrMode::Async/>
+                <Route path=path!("/companies/review/:address") view=ReviewCompanyPage ssr=SsrMode::Async/>
+                <Route path=path!("/invitation") view=InvitationPage ssr=SsrMode::Async/>
                 <Route path=path!("/standards") view=StandardsPage ssr=SsrMode::Async/>
                 <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async/>
                 <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async/>
+                <Route path=path!("/login/code") view=CodePage ssr=SsrMode::Async/>
+                <Route path=path!("/confirm") view=ConfirmPage ssr=SsrMode::Async/>
                 <Route path=path!("/register") view=RegisterPage ssr=SsrMode::Async/>
                 <Route path=path!("/resume") view=ResumePage ssr=SsrMode::Async/>
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
+                <Route path=path!("/account/factor") view=FactorPage ssr=SsrMode::Async/>
+                <Route path=path!("/account/factor/codes") view=CodesPage ssr=SsrMode::Async/>
+                <Route path=path!("/account/sessions") view=SessionsPage ssr=SsrMode::Async/>
                 <Route path=path!("/workbench") view=WorkbenchPage ssr=SsrMode::Async/>
+                <Route path=path!("/workbench/watching") view=WatchingPage ssr=SsrMode::Async/>
+                <Route path=path!("/messages") view=MessagesPage ssr=SsrMode::Async/>
             </Routes>
         </Pages>
     }
@@ -88,9 +129,24 @@ fn forms() -> Router<Site> {
         .route("/suggest", get(suggest::get))
         .route("/documents/{id}", get(documents::get))
         .route("/login", post(login::post))
+        .route("/login/code", post(code::post))
+        .route("/confirm", post(confirm::post))
         .route("/logout", post(logout::post))
         .route("/register", post(register::post))
         .route("/account", post(account::post))
+        .route("/account/factor", post(factor::post))
+        .route("/account/sessions", post(sessions::post))
+        .route("/company", post(company::leave))
+        .route("/company/register", post(company::post_register))
+        .route("/company/application", post(company::post_application))
+        .route("/company/application/evidence", get(company::uploaded).post(company::upload).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)))
+        .route("/company/members", post(company::post_members))
+        .route("/company/profile", post(profile::post_publish))
+        .route("/company/profile/capabilities/{number}", post(profile::post_capability))
+        .route("/company/profile/{section}", post(profile::post))
+        .route("/companies/review/{address}", post(company_review::post))
+        .route("/evidence/{id}", get(company::get_evidence))
+        .route("/invitation", post(company::post_invitation))
         .route("/orders/drafts", get(draft::to_workbench).post(draft::start))
         .route("/orders/drafts/{address}/documents", get(draft::uploaded).post(draft::upload).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)))
         .route("/orders/drafts/{address}/submit", get(draft::to_check).post(draft::submit))
@@ -100,6 +156,18 @@ fn forms() -> Router<Site> {
         .route("/orders/review/{address}", post(review::post))
         .route("/orders/{number}/evaluation", post(evaluation::post))
         .route("/orders/{number}/award", post(award::post))
+        .route("/orders/{number}/bid", post(bids::post))
+        .route("/orders/{number}/bid/seal", get(bids::to_form).post(bids::seal).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)))
+        .route("/orders/{number}/bid/withdraw", get(bids::to_form).post(bids::withdraw))
+        .route("/orders/{number}/opening", post(bids::post_opening))
+        .route("/bids/documents/{id}", get(bids::document))
+        .route("/receipts/check", post(bids::post_receipt_check))
+        .route("/orders/{number}/questions/new", post(voices::post::ask))
+        .route("/orders/{number}/questions/{position}", post(voices::post::answer))
+        .route("/orders/{number}/amend", post(voices::post::amend))
+        .route("/orders/{number}/cancel", post(voices::post::cancel))
+        .route("/orders/{number}/watch", get(voices::to_order).post(voices::post::watch))
+        .route("/messages", post(messages::post))
         .route("/orders/{number}/labels.cvat.json", get(schema::cvat))
         .route("/orders/{number}/labels.label-studio.xml", get(schema::label_studio))
 }

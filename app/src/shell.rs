@@ -10,7 +10,7 @@ use crate::{
     i18n,
     islands::SearchBox,
     routes::App,
-    site::{Page, SiteConfig},
+    site::{Page, SiteConfig, use_locale},
     t,
 };
 
@@ -119,7 +119,7 @@ fn Masthead(page: Page) -> impl IntoView {
                 </a>
                 {search}
                 <ul class="quiet masthead__tools"><Tools page=page.clone() narrow=false/></ul>
-                <button class="masthead__menu" type="button" popovertarget="menu"><Icon name="menu"/>{t!(locale, "nav-menu")}</button>
+                <button class="masthead__menu" type="button" popovertarget="menu"><Icon name="menu"/>{t!(locale, "nav-menu")}<Unread count=page.viewer.unread/></button>
             </div>
             <nav class="drawer nav" id="menu" popover aria-label=t!(locale, "nav-main")>
                 <button class="drawer__close" type="button" popovertarget="menu" popovertargetaction="hide"><Icon name="cross"/>{t!(locale, "nav-close")}</button>
@@ -128,6 +128,13 @@ fn Masthead(page: Page) -> impl IntoView {
             <Brocade/>
         </header>
     }
+}
+
+/// How many messages were not read; nothing for none.
+#[component]
+fn Unread(count: u64) -> impl IntoView {
+    let locale = use_locale();
+    (count > 0).then(|| view! { <span class="count">{count}" "<span class="hidden">{t!(locale, "messages-mark")}</span></span> })
 }
 
 /// Language, elder edition, account: beside the search on wide screens, in the menu on phones.
@@ -154,6 +161,7 @@ fn Tools(page: Page, narrow: bool) -> impl IntoView {
         Actor::Account(member) => {
             let name = member.name.clone();
             view! {
+                <li class=item><a class=link href=page.link("/messages")><Icon name="bell"/>{t!(locale, "messages-title")}<Unread count=page.viewer.unread/></a></li>
                 <li class=item><a class=link href=page.link("/workbench")>{t!(locale, "nav-workbench")}</a></li>
                 <li class=item><a class=link href=page.link("/account")><Icon name="user"/><span class="masthead__who">{name}</span></a></li>
             }
@@ -220,6 +228,7 @@ fn Foot(page: Page) -> impl IntoView {
                         <li><a href=page.link("/register")>{t!(locale, "nav-register")}</a></li>
                         <li><a href=page.link("/login")>{t!(locale, "nav-login")}</a></li>
                         <li><a href=page.link("/workbench")>{t!(locale, "nav-workbench")}</a></li>
+                        <li><a href=page.link("/company")>{t!(locale, "company-title")}</a></li>
                     </ul>
                 </nav>
             </div>

@@ -81,6 +81,8 @@ impl SiteConfig {
 pub struct Viewer {
     /// Who is asking.
     pub actor: Actor,
+    /// Messages that they have not read.
+    pub unread: u64,
     /// The session's token, to sign out and to keep this session when others end.
     pub token: Option<String>,
     /// Theme and text size.
@@ -100,6 +102,8 @@ pub struct Display {
 pub const DISPLAY_COOKIE: &str = "display";
 /// Name of the cookie that holds the key of a kept form.
 pub const KEPT_COOKIE: &str = "kept";
+/// Name of the cookie that holds the token of a sign-in which waits for its code.
+pub const PENDING_COOKIE: &str = "pending";
 
 impl Display {
     /// Reads the cookie's value; anything unknown is the default.

@@ -36,7 +36,7 @@ for (const face of FACES) {
     const address = await draft.start(page);
     await dress(page, face);
     await check(page, "/workbench");
-    await check(page, "/account");
+    for (const path of ["/account", "/account/factor", "/account/sessions", "/confirm?next=/account"]) await check(page, path);
     for (const step of ["basics", "lots", "lots/1/1", "security", "rules", "schedule"]) {
       await check(page, `${address}/${step}`);
       await draft.next(page);

@@ -1,7 +1,7 @@
 // Two people at one draft, and a session that ends in the middle: nothing typed is lost.
 import { expect, test } from "@playwright/test";
 import * as draft from "../draft.ts";
-import { PASSWORD, enterAs, someoneElse, unique } from "../people.ts";
+import { PASSWORD, enterAlone, enterAs, giveCode, someoneElse, unique } from "../people.ts";
 
 test("the second of two editors is told and sees both texts", async ({ page, browser }) => {
   await enterAs(page, "publisher");
@@ -30,7 +30,7 @@ test("the second of two editors is told and sees both texts", async ({ page, bro
 });
 
 test("a form whose session ended meanwhile goes on after signing in again", async ({ page, browser }) => {
-  await enterAs(page, "publisher");
+  await enterAlone(page, "publisher");
   const address = await draft.start(page);
   const title = unique("会话结束前写的标题");
   await page.getByLabel("标题", { exact: true }).fill(title);
@@ -47,6 +47,7 @@ test("a form whose session ended meanwhile goes on after signing in again", asyn
   await page.getByLabel("电子邮箱").fill("publisher@demo.invalid");
   await page.getByLabel("密码", { exact: true }).fill(PASSWORD);
   await page.getByRole("main").getByRole("button", { name: "登录" }).click();
+  await giveCode(page);
   await expect(page.getByRole("heading", { name: "您填写的内容还在" })).toBeVisible();
   await page.getByRole("button", { name: "继续提交" }).click();
   await expect(page).toHaveURL(new RegExp(address));

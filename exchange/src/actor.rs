@@ -9,7 +9,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::codes::{DemandKind, OrderStage};
+use crate::{
+    codes::{DemandKind, OrderStage},
+    companies::CompanyStage,
+};
 
 /// How long a full proof of who somebody is counts as fresh.
 pub const FRESH: TimeDelta = TimeDelta::minutes(10);
@@ -123,6 +126,14 @@ pub enum Deed {
     Bids(BidAction, OrderFacts),
     /// See the list of orders that await review.
     SeeReviewQueue,
+    /// Register a company, by somebody who belongs to no organisation yet.
+    RegisterCompany,
+    /// Become a member of an organisation, by somebody who belongs to none yet.
+    JoinOrganisation,
+    /// Something about a company.
+    Company(CompanyAction, CompanyFacts),
+    /// See the list of companies that await verification.
+    SeeCompanyQueue,
     /// See the own organisation's drafts.
     SeeDrafts,
     /// Publish a notice that changes no order (training, contests, consultations, planned demand).
@@ -131,7 +142,9 @@ pub enum Deed {
     RegisterOrganisation,
     /// Create an account with duties.
     CreateStaff,
-    /// Read one's own account.
+    /// Take the second factor of somebody who has lost it.
+    ResetFactor,
+    /// Everything about one's own account: name, password, second factor, sessions.
     OwnAccount,
     /// Read and verify the audit log.
     ReadAudit,
@@ -160,6 +173,16 @@ pub enum OrderAction {
     SendBack,
     /// Close it for bids when its time has come.
     Close,
+    /// Ask a question about it, for a company.
+    Ask,
+    /// Answer or decline a question about it.
+    Answer,
+    /// Amend it while it takes bids.
+    Amend,
+    /// Cancel it before its award.
+    Cancel,
+    /// Watch it, and stop watching it.
+    Watch,
     /// Read the name of its buyer while that is kept from the public.
     SeeHiddenBuyer,
 }
@@ -222,6 +245,38 @@ pub struct AwardFacts {
     pub alone: bool,
 }
 
+/// What somebody wants to do with a company, or with any organisation that has members.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum CompanyAction {
+    /// Read of it what its members read: its telephone and its evidence included.
+    Read,
+    /// Change its application.
+    Edit,
+    /// Send its application to verification.
+    Submit,
+    /// Read it as its reviewer does: its telephone and every decision included.
+    Inspect,
+    /// Read a file of its evidence.
+    ReadEvidence,
+    /// Verify it, or send it back with reasons.
+    Decide,
+    /// Invite members, give them duties, remove them.
+    Manage,
+    /// Leave it.
+    Leave,
+    /// Read, save and publish its profile.
+    EditProfile,
+}
+
+/// What of a company the rules look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CompanyFacts {
+    /// The organisation.
+    pub organisation: Uuid,
+    /// Where its application stands; one that staff entered counts as verified.
+    pub stage: CompanyStage,
+}
+
 /// Why access is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Denied {
@@ -281,10 +336,14 @@ impl Actor {
             Deed::Order(action, order) => self.may_order(action, order),
             Deed::Bids(action, order) => self.may_bids(action, order),
             Deed::StartOrder(kind) => self.need_any(drafters(kind)),
+            Deed::RegisterCompany | Deed::JoinOrganisation => self.need_nowhere(),
+            Deed::Company(action, company) => self.may_company(action, company),
+            Deed::SeeCompanyQueue => self.need(Role::Reviewer),
             Deed::SeeReviewQueue => self.need(Role::Reviewer),
             Deed::SeeDrafts => self.need_any(&[Role::Publisher, Role::Buyer, Role::Owner]),
             Deed::PublishNotice => self.need_any(&[Role::Publisher, Role::Reviewer]),
             Deed::RegisterOrganisation | Deed::CreateStaff => self.need(Role::System),
+            Deed::ResetFactor => self.need(Role::Security),
             Deed::OwnAccount => self.account().map(drop).ok_or(Denied::SignIn),
             Deed::ReadAudit => self.need(Role::Audit),
             Deed::Award(action, facts) => self.may_award(action, facts),
@@ -293,7 +352,7 @@ impl Actor {
     }
 
     fn may_order(&self, action: OrderAction, order: OrderFacts) -> Result<(), Denied> {
-        use OrderStage::{Draft, InReview, Published};
+        use OrderStage::{Closed, Draft, Evaluated, InReview, Opened, Published};
         let is_public = !matches!(order.stage, Draft | InReview);
         match action {
             OrderAction::Read if is_public => Ok(()),
@@ -316,6 +375,27 @@ impl Actor {
                 Self::Process => at(order, Published),
                 Self::Visitor => Err(Denied::SignIn),
                 Self::Account(_) => Err(Denied::Duty),
+            },
+            OrderAction::Ask => {
+                self.need(Role::Bidder)?;
+                self.need_foreign(order)?;
+                at(order, Published)
+            }
+            OrderAction::Answer | OrderAction::Amend => {
+                self.need_any(drafters(order.demand_kind))?;
+                self.need_own(order)?;
+                at(order, Published)
+            }
+            OrderAction::Cancel => {
+                self.need_any(drafters(order.demand_kind))?;
+                self.need_own(order)?;
+                if matches!(order.stage, Published | Closed | Opened | Evaluated) { Ok(()) } else { Err(Denied::Stage) }
+            }
+            OrderAction::Watch => match self {
+                Self::Visitor => Err(Denied::SignIn),
+                Self::Process => Err(Denied::Duty),
+                Self::Account(_) if is_public => Ok(()),
+                Self::Account(_) => Err(Denied::Stage),
             },
             OrderAction::SeeHiddenBuyer => self.need_own(order).or_else(|_| self.need(Role::Reviewer)),
         }
@@ -347,6 +427,9 @@ impl Actor {
 
     /// Whether the account decides on bids: the buyer's side, and who approves awards of such orders.
     fn decides(&self, order: OrderFacts) -> Result<(), Denied> {
+        if *self == Self::Process {
+            return Ok(());
+        }
         let buyer = self.need_any(drafters(order.demand_kind)).and_then(|()| self.need_own(order));
         let approver = match order.demand_kind {
             DemandKind::PublicData => self.need(Role::Approver),
@@ -387,6 +470,50 @@ impl Actor {
         }
     }
 
+    fn may_company(&self, action: CompanyAction, company: CompanyFacts) -> Result<(), Denied> {
+        use CompanyStage::{Draft, InReview};
+        let member = || self.need_member_of(company.organisation);
+        let reviewer = || self.need(Role::Reviewer).and_then(|()| self.need_outside(company.organisation));
+        let at = |stage| if company.stage == stage { Ok(()) } else { Err(Denied::Stage) };
+        match action {
+            CompanyAction::Read | CompanyAction::Leave => member(),
+            CompanyAction::Edit | CompanyAction::Submit => self.need(Role::Owner).and_then(|()| member()).and_then(|()| at(Draft)),
+            CompanyAction::Manage => self.need(Role::Owner).and_then(|()| member()),
+            CompanyAction::EditProfile => self.need_any(&[Role::Owner, Role::Bidder]).and_then(|()| member()),
+            CompanyAction::Decide => reviewer().and_then(|()| at(InReview)),
+            CompanyAction::Inspect | CompanyAction::ReadEvidence => {
+                let sent = if company.stage == Draft { Err(Denied::Stage) } else { Ok(()) };
+                let own = if action == CompanyAction::ReadEvidence { member() } else { Err(Denied::Organisation) };
+                own.or(reviewer().and(sent))
+            }
+        }
+    }
+
+    fn need_member_of(&self, organisation: Uuid) -> Result<(), Denied> {
+        match self {
+            Self::Visitor => Err(Denied::SignIn),
+            Self::Account(member) if member.organisation == Some(organisation) => Ok(()),
+            Self::Account(_) | Self::Process => Err(Denied::Organisation),
+        }
+    }
+
+    fn need_outside(&self, organisation: Uuid) -> Result<(), Denied> {
+        match self.member() {
+            Some(member) if member.organisation.is_some_and(|own| own != organisation) => Ok(()),
+            _ => Err(Denied::Organisation),
+        }
+    }
+
+    /// A person who belongs to no organisation and holds no duty.
+    fn need_nowhere(&self) -> Result<(), Denied> {
+        match self {
+            Self::Visitor => Err(Denied::SignIn),
+            Self::Account(member) if member.organisation.is_some() => Err(Denied::Organisation),
+            Self::Account(member) if member.roles.is_empty() => Ok(()),
+            Self::Account(_) | Self::Process => Err(Denied::Duty),
+        }
+    }
+
     fn need(&self, role: Role) -> Result<(), Denied> {
         self.need_any(&[role])
     }
@@ -415,8 +542,8 @@ impl Actor {
     }
 }
 
-/// Who drafts and runs orders of a kind, evaluates their bids and proposes their awards: a company's owner does what its buyers do.
-fn drafters(kind: DemandKind) -> &'static [Role] {
+/// Who drafts, runs and evaluates orders of a kind, and proposes their awards: a company's owner does what its buyers do.
+pub(crate) fn drafters(kind: DemandKind) -> &'static [Role] {
     match kind {
         DemandKind::PublicData => &[Role::Publisher],
         DemandKind::Enterprise => &[Role::Buyer, Role::Owner],

@@ -62,13 +62,18 @@ impl Change {
     /// Whether the actor's account still acts for its organisation with a duty, read anew under a lock: a member who was removed, moved or
     /// switched off since the session was looked up is refused. The process holds every duty.
     pub async fn still_holds(&self, duty: Role) -> Result<()> {
+        self.still_holds_any(&[duty]).await
+    }
+
+    /// The same for one of several duties.
+    pub async fn still_holds_any(&self, duties: &[Role]) -> Result<()> {
         let member = match &self.actor {
             Actor::Process => return Ok(()),
             Actor::Visitor => return Err(Denied::SignIn.into()),
             Actor::Account(member) => member,
         };
         let row = account::Entity::find_by_id(member.account).lock_exclusive().one(self.db()).await?.ok_or(Denied::SignIn)?;
-        let holds = row.roles.split_whitespace().any(|name| name.parse() == Ok::<Role, String>(duty));
+        let holds = row.roles.split_whitespace().any(|name| name.parse().is_ok_and(|role: Role| duties.contains(&role)));
         if row.disabled_at.is_some() || !holds {
             return Err(Denied::Duty.into());
         }

@@ -103,12 +103,22 @@ pub enum Problem {
     Taken,
     /// A password that is among the most common ones.
     CommonPassword,
+    /// A text that will be public names whoever wrote it.
+    NamesAsker,
     /// The two entries differ.
     Mismatch,
     /// Not an e-mail address.
     NotAnEmail,
+    /// Not a code after GB 32100-2015.
+    NotAUscc,
+    /// Not a telephone number.
+    NotAPhone,
+    /// Not a day of the calendar.
+    NotADay,
     /// Wrong, without saying what is right (passwords).
     Wrong,
+    /// A code that was right and has been used.
+    Used,
     /// A file of a type that is not accepted.
     FileType,
     /// A file larger than this many bytes.

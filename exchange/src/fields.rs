@@ -1,7 +1,10 @@
 //! Reading of single fields; each notes its error under its path and goes on.
 
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
 use crate::{
-    FieldErrors, Problem,
+    FieldErrors, Problem, Result,
     codes::CodeList,
     money::{AmountError, UnitPrice},
 };
@@ -38,6 +41,21 @@ pub(crate) fn whole_number(text: &str) -> Option<i64> {
     let digits: String = half_width(text).chars().filter(|c| !matches!(c, ',' | ' ')).collect();
     let plain = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
     plain.then(|| digits.parse().unwrap_or(i64::MAX))
+}
+
+/// A form without control characters, which PostgreSQL does not store and nobody types.
+pub(crate) fn storable<T: Serialize + DeserializeOwned>(form: &T) -> Result<T> {
+    fn clean(value: &mut Value) {
+        match value {
+            Value::String(text) => text.retain(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t')),
+            Value::Array(values) => values.iter_mut().for_each(clean),
+            Value::Object(fields) => fields.values_mut().for_each(clean),
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+    let mut value = serde_json::to_value(form)?;
+    clean(&mut value);
+    Ok(serde_json::from_value(value)?)
 }
 
 impl Checker {

@@ -36,7 +36,7 @@ pub struct HomeView {
     pub published_orders: usize,
     /// The four that close soonest.
     pub closing_soon: Vec<OrderCard>,
-    /// The six newest.
+    /// The six newest that take bids.
     pub newest: Vec<OrderCard>,
     /// The six newest notices.
     pub notices: Vec<NoticeView>,
@@ -70,8 +70,8 @@ pub async fn home(ex: &Exchange) -> Result<HomeView> {
     let as_of = ex.clock().now();
     let figures = search::open_orders(ex)?;
     let closing = OrderQuery { size: 4, ..OrderQuery::default() };
-    let newest = OrderQuery { state: OrderState::Any, sort: OrderSort::Published, size: 6, ..OrderQuery::default() };
-    let newest = search::orders(ex, &visitor, &newest).await?;
+    let newest = OrderQuery { sort: OrderSort::Published, size: 6, ..OrderQuery::default() };
+    let published = OrderQuery { state: OrderState::Any, size: 1, ..OrderQuery::default() };
     let vendors = search::vendors(ex, &visitor, &VendorQuery { size: 1, ..VendorQuery::default() }).await?;
     let within = |at: i64, span: TimeDelta| (at - as_of.timestamp_millis()).abs() <= span.num_milliseconds();
     let closing_within = |span| figures.iter().filter(|figure| within(figure.closes_at, span)).count();
@@ -84,9 +84,9 @@ pub async fn home(ex: &Exchange) -> Result<HomeView> {
         closing_week: closing_within(WEEK),
         closing_two_days: closing_within(TimeDelta::days(2)),
         vendors: vendors.total,
-        published_orders: newest.total,
+        published_orders: search::orders(ex, &visitor, &published).await?.total,
         closing_soon: search::orders(ex, &visitor, &closing).await?.items,
-        newest: newest.items,
+        newest: search::orders(ex, &visitor, &newest).await?.items,
         notices: notices::newest(ex, 6).await?,
         cities,
         elsewhere,

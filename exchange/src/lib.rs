@@ -11,8 +11,10 @@ pub mod bids;
 mod change;
 pub mod clock;
 pub mod codes;
+pub mod companies;
 mod database;
 pub mod demo;
+pub mod enquiries;
 pub mod entity;
 mod error;
 mod fields;
@@ -29,6 +31,7 @@ pub mod outbox;
 pub mod places;
 pub mod search;
 pub mod vendors;
+pub mod watches;
 pub mod workbench;
 
 use std::{path::PathBuf, sync::Arc};
@@ -94,6 +97,8 @@ pub struct Opening {
     pub region: Region,
     /// The file of the instance's key; `keys.master` in the folder when it is `None`. It belongs on another disk than the database's backups.
     pub keys: Option<PathBuf>,
+    /// Whether this is a demonstration: only then does the second factor that everyone knows open anything.
+    pub demo: bool,
 }
 
 /// The handle that everyone holds; cheap to clone.
@@ -112,6 +117,7 @@ struct Inner {
     folder: PathBuf,
     passwords: accounts::Passwords,
     keys: keys::Keys,
+    demo: bool,
 }
 
 impl Exchange {
@@ -130,6 +136,7 @@ impl Exchange {
             folder: opening.folder,
             passwords: accounts::Passwords::default(),
             keys,
+            demo: opening.demo,
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -167,6 +174,11 @@ impl Exchange {
     /// The instance's keys.
     pub fn keys(&self) -> &keys::Keys {
         &self.inner.keys
+    }
+
+    /// Whether this is a demonstration.
+    pub fn is_demo(&self) -> bool {
+        self.inner.demo
     }
 
     /// Hashing of passwords, a few at a time.

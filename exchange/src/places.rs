@@ -190,6 +190,11 @@ fn below(code: &str) -> Vec<Place> {
     ATLAS.below.get(code).into_iter().flatten().filter_map(|code| Place::find(code)).collect()
 }
 
+/// Provinces of the country, in order of their codes.
+pub fn provinces() -> Vec<Place> {
+    below("CN")
+}
+
 /// Cities of a province, in order of their codes.
 pub fn cities(province: &str) -> Vec<Place> {
     below(province).into_iter().filter(|place| place.level() == Level::City).collect()

@@ -1,10 +1,13 @@
 //! What awaits somebody (待办): every area says what of it awaits an account, and the workbench gathers it.
 
 use chrono::{DateTime, Utc};
+use sea_orm::{EnumIter, Iterable};
 use uuid::Uuid;
 
+use crate::{Exchange, Result, actor::Actor, awards, bids, companies, enquiries, orders};
+
 /// What is to be done. The site words it and knows the page where it is done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter)]
 pub enum TaskKind {
     /// Change an own order that a reviewer sent back.
     OrderSentBack,
@@ -24,9 +27,24 @@ pub enum TaskKind {
     ProposeAward,
     /// Decide about a proposed award.
     ApproveAward,
+    /// Verify a company.
+    ReviewCompany,
+    /// Complete the own company's application and send it to verification.
+    SubmitCompany,
+    /// Change the own company's application, which a reviewer sent back.
+    CompanySentBack,
+    /// Complete and publish the own company's profile; the count is that of the answers which are missing.
+    CompleteProfile,
+    /// Answer questions on an own order.
+    AnswerQuestions,
 }
 
 impl TaskKind {
+    /// Every kind.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::iter()
+    }
+
     /// Its name in texts: `task-<name>`.
     pub fn name(self) -> &'static str {
         match self {
@@ -39,6 +57,11 @@ impl TaskKind {
             Self::ConcludeEvaluation => "conclude-evaluation",
             Self::ProposeAward => "propose-award",
             Self::ApproveAward => "approve-award",
+            Self::ReviewCompany => "review-company",
+            Self::SubmitCompany => "submit-company",
+            Self::CompanySentBack => "company-sent-back",
+            Self::CompleteProfile => "complete-profile",
+            Self::AnswerQuestions => "answer-questions",
         }
     }
 }
@@ -58,4 +81,15 @@ pub struct Task {
     pub count: u32,
     /// Until when, or since when it waits.
     pub due: Option<DateTime<Utc>>,
+}
+
+/// Everything that awaits the actor, from every area: what has a time first, the soonest on top; then what has waited longest.
+pub async fn tasks(exchange: &Exchange, actor: &Actor) -> Result<Vec<Task>> {
+    let mut tasks = orders::tasks(exchange, actor).await?;
+    tasks.extend(enquiries::tasks(exchange, actor).await?);
+    tasks.extend(bids::tasks(exchange, actor).await?);
+    tasks.extend(awards::tasks(exchange, actor).await?);
+    tasks.extend(companies::tasks(exchange, actor).await?);
+    tasks.sort_by_key(|task| (task.due.is_none(), task.due));
+    Ok(tasks)
 }

@@ -1,6 +1,8 @@
 //! Accounts as people meet them: registering, signing in and out, sessions that end, throttling, duties, kept forms.
 #![expect(clippy::expect_used, reason = "a test that cannot go on says what it needed")]
 
+#[path = "world/signing_in.rs"]
+mod signing_in;
 mod world;
 
 use chrono::TimeDelta;
@@ -9,16 +11,13 @@ use exchange::{
     accounts::{
         AccountView, KEEP_FORM, NewPerson, NewStaff, PERSON_IDLE, PERSON_LIMIT, PasswordChange, Purged, STAFF_IDLE, STAFF_LIMIT,
         SessionState, SignedIn, account, change_password, create_staff, keep_form, kept_form, purge, register, rename, session, set_locale,
-        sign_in, sign_out,
+        sign_out,
     },
     actor::{Actor, Denied, Role},
     audit,
-    codes::{CodeList, OrganisationKind},
 };
+use signing_in::{PASSWORD, awake, enter, staff};
 use world::World;
-
-const PASSWORD: &str = "标注员们每天都要喝茶";
-const AGENT: &str = "Browser/1.0";
 
 fn person(email: &str) -> NewPerson {
     NewPerson {
@@ -27,18 +26,6 @@ fn person(email: &str) -> NewPerson {
         password: PASSWORD.into(),
         password_again: PASSWORD.into(),
         locale: Locale::En,
-    }
-}
-
-fn staff(email: &str, roles: &[Role]) -> NewStaff {
-    NewStaff {
-        email: email.into(),
-        name: "示例 覃科长".into(),
-        password: PASSWORD.into(),
-        roles: roles.to_vec(),
-        organisation: Some("示例 数据局".into()),
-        organisation_kind: OrganisationKind::from_code("agency").expect("a kind"),
-        division: "450000".into(),
     }
 }
 
@@ -56,7 +43,7 @@ fn wrong<T>(result: &Result<T, Error>) -> bool {
 impl World {
     async fn registered(&self, email: &str) -> SignedIn {
         register(&self.exchange, person(email)).await.expect("registers");
-        sign_in(&self.exchange, email, PASSWORD, AGENT).await.expect("signs in")
+        enter(&self.exchange, email, PASSWORD).await.expect("signs in")
     }
 
     async fn state(&self, token: &str) -> SessionState {
@@ -81,8 +68,8 @@ async fn a_person_registers_signs_in_and_out() {
     assert!(signed_in.member.roles.is_empty() && signed_in.member.organisation.is_none(), "a person starts without duties");
 
     let state = world.state(&signed_in.token).await;
-    assert_eq!(state, SessionState::Active { member: signed_in.member.clone(), locale: Locale::En, staff: false });
-    let second = sign_in(&world.exchange, "wei@example.cn", PASSWORD, AGENT).await.expect("signs in again");
+    assert_eq!(state, SessionState::Active { member: signed_in.member.clone(), locale: Locale::En, staff: false, must_enrol: false });
+    let second = enter(&world.exchange, "wei@example.cn", PASSWORD).await.expect("signs in again");
     assert_ne!(second.token, signed_in.token, "a token is new at each sign-in");
 
     sign_out(&world.exchange, &signed_in.token).await.expect("signs out");
@@ -127,8 +114,8 @@ async fn registering_twice_looks_like_registering_once_and_changes_nothing() {
     let again =
         NewPerson { password: "another long password".into(), password_again: "another long password".into(), ..person("WEI@example.cn") };
     register(&world.exchange, again).await.expect("nobody learns that the address is known");
-    assert!(wrong(&sign_in(&world.exchange, "wei@example.cn", "another long password", AGENT).await), "the password was overwritten");
-    sign_in(&world.exchange, "wei@example.cn", PASSWORD, AGENT).await.expect("the first password still opens");
+    assert!(wrong(&enter(&world.exchange, "wei@example.cn", "another long password").await), "the password was overwritten");
+    enter(&world.exchange, "wei@example.cn", PASSWORD).await.expect("the first password still opens");
 }
 
 #[tokio::test]
@@ -137,7 +124,7 @@ async fn failures_are_delayed_the_same_whether_the_name_exists_or_not() {
     register(&world.exchange, person("wei@example.cn")).await.expect("registers");
     for email in ["wei@example.cn", "nobody@example.cn"] {
         world.wait(TimeDelta::zero());
-        let attempt = || sign_in(&world.exchange, email, "wrong password", AGENT);
+        let attempt = || enter(&world.exchange, email, "wrong password");
         for _ in 0..3 {
             assert!(wrong(&attempt().await), "{email}: the first failures cost nothing");
         }
@@ -152,10 +139,10 @@ async fn failures_are_delayed_the_same_whether_the_name_exists_or_not() {
         }
     }
     world.wait(TimeDelta::hours(2));
-    sign_in(&world.exchange, "wei@example.cn", PASSWORD, AGENT).await.expect("a delay is never a lock");
-    assert!(wrong(&sign_in(&world.exchange, "wei@example.cn", "wrong password", AGENT).await), "a success starts the count anew");
+    enter(&world.exchange, "wei@example.cn", PASSWORD).await.expect("a delay is never a lock");
+    assert!(wrong(&enter(&world.exchange, "wei@example.cn", "wrong password").await), "a success starts the count anew");
     for email in ["", "no address", "\0", &"x".repeat(10_000)] {
-        assert!(wrong(&sign_in(&world.exchange, email, PASSWORD, AGENT).await), "{email:?} is wrong, no more");
+        assert!(wrong(&enter(&world.exchange, email, PASSWORD).await), "{email:?} is wrong, no more");
     }
 }
 
@@ -166,7 +153,7 @@ async fn many_attempts_at_once_count_as_many() {
     let attempts: Vec<_> = (0..12)
         .map(|_| {
             let exchange = world.exchange.clone();
-            tokio::spawn(async move { sign_in(&exchange, "wei@example.cn", "wrong password", AGENT).await })
+            tokio::spawn(async move { enter(&exchange, "wei@example.cn", "wrong password").await })
         })
         .collect();
     let mut looked_at = 0;
@@ -181,7 +168,7 @@ async fn sessions_end_when_they_rest_and_when_they_are_old() {
     let world = World::new().await;
     let person = world.registered("wei@example.cn").await;
     create_staff(&world.exchange, &Actor::Process, staff("qin@example.cn", &[Role::Publisher])).await.expect("made");
-    let official = sign_in(&world.exchange, "qin@example.cn", PASSWORD, AGENT).await.expect("signs in");
+    let official = enter(&world.exchange, "qin@example.cn", PASSWORD).await.expect("signs in");
     assert!(matches!(world.state(&official.token).await, SessionState::Active { staff: true, .. }));
 
     world.wait(STAFF_IDLE - TimeDelta::minutes(1));
@@ -191,7 +178,7 @@ async fn sessions_end_when_they_rest_and_when_they_are_old() {
     world.wait(STAFF_IDLE * 2 + TimeDelta::minutes(21));
     assert_eq!(world.state(&official.token).await, SessionState::Ended { account: official.member.account }, "staff rest half an hour");
 
-    let official = sign_in(&world.exchange, "qin@example.cn", PASSWORD, AGENT).await.expect("signs in");
+    let official = enter(&world.exchange, "qin@example.cn", PASSWORD).await.expect("signs in");
     let begin = STAFF_IDLE * 2 + TimeDelta::minutes(21);
     let mut now = begin;
     while now < begin + STAFF_LIMIT - TimeDelta::minutes(20) {
@@ -224,7 +211,7 @@ async fn an_ended_session_is_known_for_a_day() {
     assert_eq!(purge(&world.exchange).await.expect("purges"), Purged::default());
     assert!(matches!(world.state(&signed_in.token).await, SessionState::Ended { .. }));
     world.wait(TimeDelta::hours(25));
-    assert_eq!(purge(&world.exchange).await.expect("purges"), Purged { sessions: 1, forms: 0 });
+    assert_eq!(purge(&world.exchange).await.expect("purges"), Purged { sessions: 1, ..Purged::default() });
     assert_eq!(world.state(&signed_in.token).await, SessionState::None);
 }
 
@@ -243,9 +230,9 @@ async fn the_three_administrators_are_three_people() {
 
     let system =
         create(NewStaff { organisation: None, ..staff("system@example.cn", &[Role::System]) }).await.expect("a system administrator");
-    let signed_in = sign_in(&world.exchange, "system@example.cn", PASSWORD, AGENT).await.expect("signs in");
+    let signed_in = enter(&world.exchange, "system@example.cn", PASSWORD).await.expect("signs in");
     assert_eq!(signed_in.member.account, system);
-    let administrator = Actor::Account(signed_in.member);
+    let administrator = awake(&world.exchange, &signed_in).await;
     create_staff(&world.exchange, &administrator, staff("first@example.cn", &[Role::Publisher]))
         .await
         .expect("administrators create accounts");
@@ -254,8 +241,8 @@ async fn the_three_administrators_are_three_people() {
     let twice = create_staff(&world.exchange, &administrator, staff("FIRST@example.cn", &[Role::Publisher])).await;
     assert_eq!(invalid(twice)["email"], Problem::Taken, "an administrator learns that the address is known");
 
-    let first = sign_in(&world.exchange, "first@example.cn", PASSWORD, AGENT).await.expect("signs in").member;
-    let second = sign_in(&world.exchange, "second@example.cn", PASSWORD, AGENT).await.expect("signs in").member;
+    let first = enter(&world.exchange, "first@example.cn", PASSWORD).await.expect("signs in").member;
+    let second = enter(&world.exchange, "second@example.cn", PASSWORD).await.expect("signs in").member;
     assert!(first.organisation.is_some() && first.organisation == second.organisation, "one organisation of one name");
     for actor in [Actor::Visitor, Actor::Account(first)] {
         let refused = create_staff(&world.exchange, &actor, staff("b@example.cn", &[Role::Publisher])).await;
@@ -282,7 +269,7 @@ async fn a_person_sees_and_changes_the_own_account() {
 async fn a_new_password_ends_the_other_sessions() {
     let world = World::new().await;
     let here = world.registered("wei@example.cn").await;
-    let elsewhere = sign_in(&world.exchange, "wei@example.cn", PASSWORD, AGENT).await.expect("signs in");
+    let elsewhere = enter(&world.exchange, "wei@example.cn", PASSWORD).await.expect("signs in");
     let me = Actor::Account(here.member.clone());
     let change = |old: &str, new: &str, again: &str| {
         let change = PasswordChange { old: old.into(), new: new.into(), again: again.into() };
@@ -297,8 +284,8 @@ async fn a_new_password_ends_the_other_sessions() {
     change(PASSWORD, "a quite new password", "a quite new password").await.expect("changes");
     assert!(lasts(&world.state(&here.token).await), "the session in hand goes on");
     assert!(!lasts(&world.state(&elsewhere.token).await), "the other session ends");
-    assert!(wrong(&sign_in(&world.exchange, "wei@example.cn", PASSWORD, AGENT).await), "the old password is void");
-    sign_in(&world.exchange, "wei@example.cn", "a quite new password", AGENT).await.expect("the new one opens");
+    assert!(wrong(&enter(&world.exchange, "wei@example.cn", PASSWORD).await), "the old password is void");
+    enter(&world.exchange, "wei@example.cn", "a quite new password").await.expect("the new one opens");
     for _ in 0..3 {
         let _ = change("not the old one", PASSWORD, PASSWORD).await;
     }

@@ -161,6 +161,7 @@ async fn whoever_declares_a_conflict_takes_no_part_and_sees_no_bid() {
 
     let view = awards::evaluation(exchange, &author, &tender.number).await.expect("it is read");
     assert!(view.bids.is_empty() && view.questions.is_empty(), "no bid is shown");
+    assert_eq!(denied(bids::opened(exchange, &author, &tender.number).await), Denied::Interest, "nor elsewhere");
     let form = SheetForm([("x".to_owned(), ScoreForm::default())].into());
     assert_eq!(denied(awards::save(exchange, &author, &tender.number, 1, form).await), Denied::Interest);
     assert_eq!(denied(awards::conclude(exchange, &author, &tender.number).await), Denied::Interest);

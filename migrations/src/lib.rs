@@ -14,6 +14,9 @@ mod m0002_orders;
 mod m0003_vendors;
 mod m0004_log;
 mod m0005_standing;
+mod m0006_companies;
+mod m0007_voices;
+mod m0008_factors;
 mod m0009_bids;
 mod m0010_awards;
 mod m0011_hidden_buyer;
@@ -29,6 +32,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_vendors::Migration),
             Box::new(m0004_log::Migration),
             Box::new(m0005_standing::Migration),
+            Box::new(m0006_companies::Migration),
+            Box::new(m0007_voices::Migration),
+            Box::new(m0008_factors::Migration),
             Box::new(m0009_bids::Migration),
             Box::new(m0010_awards::Migration),
             Box::new(m0011_hidden_buyer::Migration),

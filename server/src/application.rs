@@ -91,7 +91,7 @@ fn opening(settings: &Settings) -> Opening {
     let folder: PathBuf = settings.storage.folder.clone();
     let region = settings.region.clone();
     let region = Region { prefix: region.prefix, division: region.division, utc_offset_hours: region.utc_offset_hours };
-    Opening { database_url: settings.database.url.clone(), folder, region, keys: settings.keys.master.clone() }
+    Opening { database_url: settings.database.url.clone(), folder, region, keys: settings.keys.master.clone(), demo: settings.demo }
 }
 
 fn site_config(settings: &Settings) -> SiteConfig {

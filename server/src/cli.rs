@@ -4,9 +4,10 @@ use std::{collections::HashMap, io::IsTerminal, path::PathBuf, process::ExitCode
 
 use clap::{Args, Parser, Subcommand};
 use exchange::{
-    accounts::{NewStaff, create_staff},
+    accounts::{NewStaff, create_staff, reset_factor},
     actor::{Actor, Role},
     audit::{self, Verdict},
+    clock::Clock,
     codes::OrganisationKind,
     demo, search,
 };
@@ -59,6 +60,18 @@ enum Command {
 enum Admin {
     /// Create an account with duties. A password is made and printed once, unless one comes on standard input.
     CreateUser(NewUser),
+    /// Remove the second factor of somebody who has lost phone and recovery codes; every session of the account ends.
+    ResetFactor {
+        /// E-mail address of the account.
+        #[arg(long)]
+        email: String,
+    },
+    /// Print the code of the second factor which every demo account has; only where demo = true.
+    Totp {
+        /// Says that it is the demo's code which is meant: no other can be printed.
+        #[arg(long, required = true)]
+        demo: bool,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -142,6 +155,11 @@ async fn obey(command: Command, settings: &Settings) -> Result<ExitCode, Failure
             println!("The index will be built anew by the running server, or by the next one that starts.");
         }
         Command::Admin(Admin::CreateUser(user)) => create_user(settings, user).await?,
+        Command::Admin(Admin::ResetFactor { email }) => {
+            reset_factor(&application::open(settings).await?, &Actor::Process, &email).await?;
+            println!("{email} has no second factor now and is signed out everywhere. Staff get a new one when they next sign in.");
+        }
+        Command::Admin(Admin::Totp { .. }) => print_demo_code(settings)?,
         Command::Audit(Audit::Verify) => match audit::verify(&application::open(settings).await?, &Actor::Process).await? {
             Verdict::Whole { entries, head } => println!("The log is whole: {entries} entries, head {head}"),
             Verdict::Broken { seq } => {
@@ -204,6 +222,16 @@ async fn seed_demo(settings: &Settings) -> Result<(), Failure> {
     for account in demo::ACCOUNTS {
         println!("{}  {}  {}", account.email, account.password, account.note_en);
     }
+    print_demo_code(settings)
+}
+
+/// The second factor of the demo's staff, which everyone may know.
+fn print_demo_code(settings: &Settings) -> Result<(), Failure> {
+    if !settings.demo {
+        return Err("the demo's second factor is refused at sign-in here: it needs demo = true in the settings".into());
+    }
+    println!("Second factor of the demo's staff: {} (for an authenticator app)", demo::TOTP_SECRET);
+    println!("Its code now: {}", demo::code(Clock::default().now())?);
     Ok(())
 }
 

@@ -39,12 +39,29 @@ fn an_operator_sets_a_portal_up() {
     let strong = biaohui(folder.path(), &piped, "标注员们每天都要喝茶\n");
     assert!(strong.status.success() && !said(&strong).contains("喝茶"), "{}", said(&strong));
 
+    let reset = run(&["admin", "reset-factor", "--email", "a@example.cn"]);
+    assert!(reset.status.success() && said(&reset).contains("a@example.cn"), "{}", said(&reset));
+    let nobody = run(&["admin", "reset-factor", "--email", "nobody@example.cn"]);
+    assert!(!nobody.status.success() && said(&nobody).contains("not found"), "{}", said(&nobody));
+
     let verified = run(&["audit", "verify"]);
     assert!(verified.status.success() && said(&verified).contains("whole"), "{}", said(&verified));
     let reindexed = run(&["reindex"]);
     assert!(reindexed.status.success(), "{}", said(&reindexed));
     let seeded = run(&["seed-demo"]);
     assert!(!seeded.status.success() && said(&seeded).contains("demo = true"), "{}", said(&seeded));
+}
+
+#[test]
+fn the_code_that_everyone_may_know_is_printed_for_a_demonstration_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let refused = biaohui(folder.path(), &["admin", "totp", "--demo"], "");
+    assert!(!refused.status.success() && said(&refused).contains("demo = true"), "{}", said(&refused));
+    assert!(!biaohui(folder.path(), &["admin", "totp"], "").status.success(), "it says whose code is meant");
+    std::fs::write(folder.path().join("biaohui.toml"), "demo = true").expect("writes");
+    let printed = biaohui(folder.path(), &["admin", "totp", "--demo"], "");
+    let is_code = |line: &str| line.strip_prefix("Its code now: ").is_some_and(|code| code.len() == 6);
+    assert!(printed.status.success() && said(&printed).lines().any(is_code), "{}", said(&printed));
 }
 
 #[test]

@@ -15,9 +15,10 @@ use exchange::{
 use site::{Answer, Browser, PASSWORD, TestSite, encode, form};
 
 /// Pages that everyone may read.
-const PUBLIC: [&str; 7] = ["/", "/orders", "/vendors", "/standards", "/search", "/login", "/register"];
+const PUBLIC: [&str; 8] = ["/", "/orders", "/vendors", "/standards", "/search", "/login", "/login/code", "/register"];
 /// Pages for those who have signed in.
-const PRIVATE: [&str; 2] = ["/workbench", "/account"];
+const PRIVATE: [&str; 7] =
+    ["/workbench", "/workbench/watching", "/messages", "/account", "/account/factor", "/account/sessions", "/confirm"];
 /// Both languages: prefix and tag.
 const LANGUAGES: [(&str, &str); 2] = [("", "zh-CN"), ("/en", "en")];
 
@@ -198,6 +199,10 @@ async fn broken_forms_never_break_the_portal() {
     let paths = [
         "/register",
         "/account",
+        "/account/factor",
+        "/account/sessions",
+        "/confirm",
+        "/login/code",
         "/display",
         "/orders/drafts",
         &format!("{draft}/basics"),
@@ -328,7 +333,9 @@ async fn a_form_whose_session_has_ended_comes_back_after_login() {
     let cookie = answer.header("set-cookie");
     assert!(cookie.starts_with("kept=") && cookie.contains("HttpOnly") && cookie.contains("Max-Age=3600"), "{cookie}");
 
-    let resumed = browser.post("/en/login", &[("email", "qin@example.cn"), ("password", PASSWORD)]).await;
+    let asked = browser.post("/en/login", &[("email", "qin@example.cn"), ("password", PASSWORD)]).await;
+    assert!(asked.header("location").starts_with("/en/login/code") && browser.cookies.contains_key("kept"), "the form is lost on the way");
+    let resumed = browser.post("/en/login/code", &[("code", &site.recovery_code("qin@example.cn"))]).await;
     resumed.is_page(StatusCode::OK, "en");
     assert_eq!(resumed.attributes("main form", "action"), [path], "the form goes elsewhere");
     assert_eq!(resumed.attributes("main input[name=title]", "value"), ["点云 & \"图像\""], "what was typed is lost");

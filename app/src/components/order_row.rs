@@ -2,12 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use exchange::{
-    codes::{CodeList, DemandKind, Procedure},
+    codes::{CodeList, DemandKind, OrderStage, Procedure},
     orders::{OrderCard, Quantity},
 };
 use leptos::prelude::*;
 
-use super::{BuyerName, Due, Icon, words};
+use super::{BuyerName, Due, Icon, StageTag, words};
 use crate::{
     format,
     site::{Page, use_locale},
@@ -56,6 +56,10 @@ fn OrderRow(order: OrderCard, now: DateTime<Utc>, security: bool) -> impl IntoVi
     let offset = page.exchange().region().utc_offset_hours;
     let is_new = format::date(order.published_at, offset) == format::date(now, offset);
     let level = order.security_level;
+    let closing = match order.stage {
+        stage @ OrderStage::Cancelled => view! { <StageTag stage/> }.into_any(),
+        _ => view! { <Due at=order.closes_at now/> }.into_any(),
+    };
     view! {
         <tr>
             <th scope="row">
@@ -67,7 +71,7 @@ fn OrderRow(order: OrderCard, now: DateTime<Utc>, security: bool) -> impl IntoVi
             <td class="num" data-label=t!(locale, "orders-quantity")><Amount main=order.main items=order.items/></td>
             <td class="num" data-label=t!(locale, "orders-budget")><b class="order__sum" title=t!(locale, "sum-yuan", sum = format::yuan(order.budget))>{format::wan(order.budget)}</b></td>
             {security.then(|| view! { <td data-label=t!(locale, "orders-security-level")><span class=words::level_class(level)>{level.label(locale)}</span></td> })}
-            <td data-label=t!(locale, "orders-closes")><Due at=order.closes_at now/></td>
+            <td data-label=t!(locale, "orders-closes")>{closing}</td>
         </tr>
     }
 }

@@ -3,7 +3,7 @@
 use exchange::{
     Locale,
     codes::{CodeList, Modality, TaskType},
-    matching::{Capacity, Point, Reason, VendorMatch, Verdict},
+    matching::{Capacity, Point, Reason, VendorMatch, Verdict, count},
 };
 use leptos::prelude::*;
 
@@ -127,8 +127,8 @@ fn capacity_sentence(locale: Locale, capacity: &Capacity) -> String {
 }
 
 /// How many points are met, in part, not: 满足 5 项，部分 1 项.
-pub fn summary(locale: Locale, found: &VendorMatch) -> String {
-    let (met, part, unmet) = (found.count(Verdict::Met), found.count(Verdict::Part), found.count(Verdict::Unmet));
+pub fn match_summary(locale: Locale, reasons: &[Reason]) -> String {
+    let (met, part, unmet) = (count(reasons, Verdict::Met), count(reasons, Verdict::Part), count(reasons, Verdict::Unmet));
     if part == 0 && unmet == 0 {
         return t!(locale, "match-sum-all", count = met as i64);
     }
@@ -171,7 +171,7 @@ pub fn Matches(
 fn MatchLine(found: VendorMatch) -> impl IntoView {
     let page = Page::here();
     let locale = page.locale;
-    let sum = summary(locale, &found);
+    let sum = match_summary(locale, &found.reasons);
     let vendor = found.vendor;
     view! {
         <li>

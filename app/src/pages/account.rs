@@ -7,12 +7,12 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use exchange::{
-    Error, FieldErrors, Locale, Problem,
-    accounts::{self, AccountView, PasswordChange},
+    Error, FieldErrors, Locale, Problem, Result,
+    accounts::{self, AccountView, FactorView, PasswordChange},
 };
 use leptos::prelude::*;
 
-use super::forms::Sent;
+use super::{factors, forms::Sent};
 use crate::{
     components::{Answers, Choice, ChoiceField, Crumbs, ErrorSummary, Fact, Field, Head, PageTitle, Saved, Sentences, sentences, words},
     errors::page_error,
@@ -77,8 +77,8 @@ pub fn AccountPage() -> impl IntoView {
     view! {
         <Suspense>
             {Suspend::new(async move {
-                match accounts::account(page.exchange(), page.actor()).await {
-                    Ok(account) => whole(&page, account, &typed),
+                match load(&page).await {
+                    Ok((account, factor)) => whole(&page, account, &factor, &typed),
                     Err(error) => page_error(&error),
                 }
             })}
@@ -86,7 +86,12 @@ pub fn AccountPage() -> impl IntoView {
     }
 }
 
-fn whole(page: &Page, account: AccountView, typed: &Typed) -> AnyView {
+async fn load(page: &Page) -> Result<(AccountView, FactorView)> {
+    let account = accounts::account(page.exchange(), page.actor()).await?;
+    Ok((account, accounts::factor(page.exchange(), page.actor()).await?))
+}
+
+fn whole(page: &Page, account: AccountView, factor: &FactorView, typed: &Typed) -> AnyView {
     let locale = page.locale;
     let mut errors = sentences(page, &typed.errors);
     if typed.errors.get("old") == Some(&Problem::Wrong) {
@@ -110,6 +115,7 @@ fn whole(page: &Page, account: AccountView, typed: &Typed) -> AnyView {
                 <form class="bar__end" method="post" action=page.link("/logout")><button class="btn btn--quiet">{t!(locale, "nav-logout")}</button></form>
             </div>
             {facts(page, &account)}
+            {factors::summary(page, factor)}
             {name_form(page, typed.name.clone().unwrap_or(account.name), &errors)}
             {password_form(page, &account.email, &errors)}
             {locale_form(page, account.locale)}
@@ -125,11 +131,12 @@ fn facts(page: &Page, account: &AccountView) -> impl IntoView + use<> {
     let since = format::date(account.created_at, page.exchange().region().utc_offset_hours);
     let organisation = account.organisation.clone().unwrap_or_else(|| t!(locale, "account-no-organisation"));
     let (name, email) = (account.name.clone(), account.email.clone());
+    let company = page.link("/company");
     view! {
         <dl class="facts facts--wide">
             <Fact term=t!(locale, "account-field-name")>{name}</Fact>
             <Fact term=t!(locale, "account-field-email")>{email}</Fact>
-            <Fact term=t!(locale, "account-organisation")>{organisation}</Fact>
+            <Fact term=t!(locale, "account-organisation")>{organisation}" "<a href=company>{t!(locale, "company-title")}</a></Fact>
             <Fact term=t!(locale, "account-roles")>{roles}</Fact>
             <Fact term=t!(locale, "account-since")>{since}</Fact>
         </dl>

@@ -5,8 +5,12 @@ use axum::{
     http::{Request, StatusCode, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
-use exchange::{Error, actor::Actor};
+use exchange::{
+    Error,
+    actor::{Actor, Denied},
+};
 
+use super::resume;
 use crate::{
     errors::{ErrorPage, draw, error_page, fail},
     form::{self, Fields},
@@ -48,9 +52,12 @@ impl Sent {
         self.fields.get("version").parse().unwrap_or_default()
     }
 
-    /// Answers an error that is no field's.
+    /// Answers an error that is no field's. A form that asks for fresh proof is kept meanwhile.
     pub async fn fail(self, error: Error) -> Response {
-        fail(&self.site, self.parts, error).await
+        match error {
+            Error::Denied(Denied::Fresh) => resume::confirm_first(self).await,
+            error => fail(&self.site, self.parts, error).await,
+        }
     }
 
     /// Shows the page at `path` with what went wrong; `context` gives it values and errors.

@@ -1,14 +1,14 @@
-//! `/login`: begins a session, then goes on to where the person was, or to a form that waited for them.
+//! `/login`: begins a session or asks for the code, then goes on to where the person was, or to a form that waited for them.
 
 use axum::{
     body::Body,
     extract::State,
-    http::{HeaderValue, Request, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Request, StatusCode, header},
     response::Response,
 };
 use exchange::{
     Error, FieldErrors, Locale,
-    accounts::{self, SignedIn},
+    accounts::{self, SignIn, SignedIn},
     actor::Actor,
     demo::ACCOUNTS,
 };
@@ -17,9 +17,9 @@ use leptos::prelude::*;
 use super::{display::own_path, forms::Sent, resume};
 use crate::{
     components::{Crumbs, ErrorSummary, Field, PageTitle, Saved, sentences},
-    form::Fields,
+    form::{Fields, encode},
     i18n::text,
-    site::{KEPT_COOKIE, Page, Site, cookie},
+    site::{PENDING_COOKIE, Page, Site, Viewer, link, locale},
     t,
 };
 
@@ -38,30 +38,42 @@ pub async fn post(State(site): State<Site>, request: Request<Body>) -> Response 
         Ok(sent) => sent,
         Err(response) => return *response,
     };
-    let agent = sent.parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let agent = user_agent(&sent.parts.headers);
     let (email, password) = (sent.fields.get("email"), sent.fields.get("password"));
-    match accounts::sign_in(&sent.site.exchange, email, password, agent).await {
-        Ok(signed_in) => go_on(sent, signed_in).await,
+    match accounts::sign_in(&sent.site.exchange, email, password, &agent).await {
+        Ok(SignIn::Done(signed_in)) => arrive(sent, signed_in).await,
+        Ok(SignIn::NeedsCode(token)) => ask_for_code(&sent, &token),
         Err(error) => refuse(sent, error).await,
     }
 }
 
-async fn go_on(sent: Sent, signed_in: SignedIn) -> Response {
-    let actor = Actor::Account(signed_in.member.clone());
-    let kept = match cookie(&sent.parts.headers, KEPT_COOKIE) {
-        Some(key) => accounts::kept_form(&sent.site.exchange, &actor, key).await.unwrap_or_default(),
-        None => None,
-    };
+/// What a browser calls itself.
+pub(super) fn user_agent(headers: &HeaderMap) -> String {
+    headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+}
+
+fn ask_for_code(sent: &Sent, token: &str) -> Response {
+    let mut response = sent.see(&format!("/login/code?next={}", encode(sent.fields.get("next"))));
+    let seconds = u32::try_from(accounts::SIGN_IN_WAITS.num_seconds()).ok();
+    response.headers_mut().append(header::SET_COOKIE, sent.site.config.set_cookie(PENDING_COOKIE, token, seconds));
+    response
+}
+
+/// Answers a sign-in that has begun a session: to the second factor where it is missing, to a form that waited, or to `next`.
+pub(super) async fn arrive(sent: Sent, signed_in: SignedIn) -> Response {
     let config = sent.site.config.clone();
     let session = config.set_cookie(config.session_cookie(), &signed_in.token, None);
-    let next = own_path(sent.fields.get("next"));
-    let mut response = match kept {
-        Some(kept) => resume::offer(sent, &signed_in, kept).await,
-        None if next == "/" => sent.see("/workbench"),
-        None => axum::response::IntoResponse::into_response(axum::response::Redirect::to(&next)),
+    let next = match own_path(sent.fields.get("next")) {
+        next if next == "/" => link(locale(&sent.parts), "/workbench"),
+        next => next,
+    };
+    let mut response = if signed_in.must_enrol {
+        sent.see("/account/factor")
+    } else {
+        let viewer = Viewer { actor: Actor::Account(signed_in.member), token: Some(signed_in.token), ..sent.viewer() };
+        resume::go_on(sent, viewer, &next).await
     };
     response.headers_mut().append(header::SET_COOKIE, session);
-    response.headers_mut().append(header::SET_COOKIE, config.set_cookie(KEPT_COOKIE, "", Some(0)));
     response
 }
 
@@ -107,6 +119,7 @@ pub fn LoginPage() -> impl IntoView {
                 <div class="flow flow--mid">
                     <ErrorSummary errors=lines/>
                     {query.has("registered").then(|| view! { <Saved text=t!(locale, "login-registered")/> })}
+                    {query.has("late").then(|| view! { <p class="tip" role="status">{t!(locale, "login-late")}</p> })}
                     {query.has("left").then(|| view! { <Saved text=t!(locale, "login-left")/> })}
                     <h1>{t!(locale, "nav-login")}</h1>
                     <form class="flow flow--mid" method="post" action=page.link("/login") novalidate>
@@ -145,7 +158,7 @@ fn DemoAccounts(locale: Locale) -> impl IntoView {
     view! {
         <section aria-labelledby="demo">
             <div class="head"><h2 id="demo">{t!(locale, "login-demo")}</h2></div>
-            <p class="small muted">{t!(locale, "login-demo-text")}</p>
+            <p class="small muted">{t!(locale, "login-demo-text")}" "{t!(locale, "login-demo-code")}</p>
             <table class="table table--cards">
                 <caption class="hidden">{t!(locale, "login-demo")}</caption>
                 <thead><tr>

@@ -2,13 +2,17 @@
 
 pub mod account;
 pub mod awards;
+pub mod bids;
+pub mod company;
 pub mod display;
 pub mod documents;
+pub mod factors;
 pub mod forms;
 pub mod home;
 pub mod jump;
 pub mod login;
 pub mod logout;
+pub mod messages;
 pub mod orders;
 pub mod register;
 pub mod resume;

@@ -12,9 +12,10 @@ use exchange::{
 };
 use leptos::prelude::*;
 
-use super::forms::Sent;
+use super::{display::own_path, forms::Sent};
 use crate::{
     components::{Crumbs, ErrorSummary, Field, PageTitle, sentences},
+    form::{Fields, encode},
     i18n::text,
     site::{Page, Site, locale},
     t,
@@ -28,6 +29,7 @@ const FIELDS: [&str; 4] = ["name", "email", "password", "password_again"];
 struct Typed {
     name: String,
     email: String,
+    next: String,
     errors: FieldErrors,
 }
 
@@ -46,9 +48,13 @@ pub async fn post(State(site): State<Site>, request: Request<Body>) -> Response 
         locale: locale(&sent.parts),
     };
     match accounts::register(&sent.site.exchange, person).await {
-        Ok(()) => sent.see("/login?registered"),
+        Ok(()) => {
+            let next = own_path(sent.fields.get("next"));
+            let next = if next == "/" { String::new() } else { format!("&next={}", encode(&next)) };
+            sent.see(&format!("/login?registered{next}"))
+        }
         Err(Error::Invalid(errors)) => {
-            let typed = Typed { name: field("name"), email: field("email"), errors };
+            let typed = Typed { name: field("name"), email: field("email"), next: field("next"), errors };
             sent.again("/register", StatusCode::UNPROCESSABLE_ENTITY, move || provide_context(typed.clone())).await
         }
         Err(error) => sent.fail(error).await,
@@ -60,7 +66,8 @@ pub async fn post(State(site): State<Site>, request: Request<Body>) -> Response 
 pub fn RegisterPage() -> impl IntoView {
     let page = Page::here();
     let locale = page.locale;
-    let typed = use_context::<Typed>().unwrap_or_default();
+    let query = Fields::parse(page.query.as_bytes());
+    let typed = use_context::<Typed>().unwrap_or_else(|| Typed { next: query.get("next").to_owned(), ..Typed::default() });
     let errors = sentences(&page, &typed.errors);
     let label = |name: &str| text(locale, &format!("account-field-{}", name.replace('_', "-")));
     let lines: Vec<_> =
@@ -75,6 +82,7 @@ pub fn RegisterPage() -> impl IntoView {
                     <ErrorSummary errors=lines/>
                     <h1>{t!(locale, "register-title")}</h1>
                     <form class="flow flow--mid" method="post" action=page.link("/register") novalidate>
+                        <input type="hidden" name="next" value=typed.next/>
                         <Field name="name" label=label("name") value=typed.name hint=t!(locale, "register-name-hint") autocomplete="name" error=error("name")/>
                         <Field name="email" label=label("email") value=typed.email kind="email" autocomplete="email" error=error("email")/>
                         <Field name="password" label=label("password") hint=t!(locale, "account-password-hint") kind="password" autocomplete="new-password" error=error("password")/>
@@ -86,6 +94,7 @@ pub fn RegisterPage() -> impl IntoView {
                 <aside class="panel flow" aria-labelledby="register-who">
                     <h2 id="register-who">{t!(locale, "register-who")}</h2>
                     <p class="small">{t!(locale, "register-who-person")}</p>
+                    <p class="small">{t!(locale, "register-who-company")}</p>
                     <p class="small">{t!(locale, "register-who-staff")}</p>
                     <p class="small">{t!(locale, "register-privacy")}</p>
                 </aside>

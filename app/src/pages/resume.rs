@@ -1,17 +1,19 @@
-//! A form that was sent after its session had ended: once its author has signed in again, it is offered to be sent once more.
+//! A form that was sent after its session had ended, or without fresh proof: once its author has signed in again or given the proof,
+//! it is offered to be sent once more.
 
-use axum::{http::StatusCode, response::Response};
-use exchange::{
-    accounts::{KeptForm, SignedIn},
-    actor::Actor,
+use axum::{
+    http::{StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
 };
+use exchange::accounts::{self, KeptForm};
 use leptos::prelude::*;
 
 use super::{display::own_path, forms::Sent};
 use crate::{
     components::{Confirmation, PageTitle},
-    form::Fields,
-    site::{Page, Viewer},
+    errors::fail,
+    form::{Fields, encode},
+    site::{KEPT_COOKIE, Page, Viewer, cookie, link, locale},
     t,
 };
 
@@ -29,12 +31,45 @@ impl Offer {
     }
 }
 
-/// Answers a sign-in with the form that waited for it.
-pub async fn offer(mut sent: Sent, signed_in: &SignedIn, kept: KeptForm) -> Response {
-    let viewer = Viewer { actor: Actor::Account(signed_in.member.clone()), token: Some(signed_in.token.clone()), ..sent.viewer() };
-    sent.parts.extensions.insert(viewer);
-    let offer = Offer::of(&kept);
-    sent.again("/resume", StatusCode::OK, move || provide_context(offer.clone())).await
+/// Answers somebody who has just proved themselves: with the form that waited for it, or on to `next`.
+pub async fn go_on(mut sent: Sent, viewer: Viewer, next: &str) -> Response {
+    let Some(key) = cookie(&sent.parts.headers, KEPT_COOKIE) else { return Redirect::to(next).into_response() };
+    let forgotten = sent.site.config.set_cookie(KEPT_COOKIE, "", Some(0));
+    let mut response = match accounts::kept_form(&sent.site.exchange, &viewer.actor, key).await.unwrap_or_default() {
+        Some(kept) => {
+            sent.parts.extensions.insert(viewer);
+            let offer = Offer::of(&kept);
+            sent.again("/resume", StatusCode::OK, move || provide_context(offer.clone())).await
+        }
+        None => Redirect::to(next).into_response(),
+    };
+    response.headers_mut().append(header::SET_COOKIE, forgotten);
+    response
+}
+
+/// Answers a form that needs fresh proof: it is kept while the person gives it.
+pub async fn confirm_first(sent: Sent) -> Response {
+    let locale = locale(&sent.parts);
+    let next = came_from(&sent).unwrap_or_else(|| link(locale, sent.parts.uri.path()));
+    let path = link(locale, sent.parts.uri.path_and_query().map_or("/", |path| path.as_str()));
+    let mut response = sent.see(&format!("/confirm?next={}", encode(&next)));
+    let body: Vec<_> = sent.fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+    let Some(account) = sent.actor().account() else { return response };
+    match accounts::keep_form(&sent.site.exchange, account, &path, body.join("&").as_bytes()).await {
+        Ok(key) => {
+            let seconds = u32::try_from(accounts::KEEP_FORM.num_seconds()).ok();
+            response.headers_mut().append(header::SET_COOKIE, sent.site.config.set_cookie(KEPT_COOKIE, &key, seconds));
+            response
+        }
+        Err(error) => fail(&sent.site, sent.parts, error).await,
+    }
+}
+
+/// The page with the form, where the browser says so.
+fn came_from(sent: &Sent) -> Option<String> {
+    let referer = sent.parts.headers.get(header::REFERER)?.to_str().ok()?;
+    let path = referer.strip_prefix(&sent.site.config.public_url)?;
+    path.starts_with('/').then(|| own_path(path))
 }
 
 /// `/resume`

@@ -93,7 +93,7 @@ pub(super) async fn by_email(db: &impl ConnectionTrait, email: &str) -> Result<O
 }
 
 /// An address in the form in which it is stored, `None` when it is no address. Deliverability shows only when a mail arrives.
-pub(super) fn normal_email(text: &str) -> Option<String> {
+pub(crate) fn normal_email(text: &str) -> Option<String> {
     let email = text.trim().to_lowercase();
     let (user, host) = email.rsplit_once('@')?;
     let is_plain =

@@ -1,5 +1,7 @@
 //! Sessions: signing in with throttling, signing out, and what a request's token is worth.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
     ActiveModelTrait,
@@ -10,7 +12,9 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    PERSON_IDLE, PERSON_LIMIT, STAFF_IDLE, STAFF_LIMIT, digest, new_secret,
+    PERSON_IDLE, PERSON_LIMIT, STAFF_IDLE, STAFF_LIMIT, digest,
+    factors::has_factor,
+    new_secret, pending,
     register::{by_email, normal_email},
     throttle::{delay, seconds_until},
 };
@@ -27,15 +31,26 @@ const SEEN_EVERY: TimeDelta = TimeDelta::minutes(1);
 /// An ended session's row stays this long, so that a form sent late can be kept for its account.
 const ENDED_ROWS_STAY: TimeDelta = TimeDelta::days(1);
 
+/// What a right password leads to.
+#[derive(Clone)]
+pub enum SignIn {
+    /// A session.
+    Done(SignedIn),
+    /// A question for the code of the second factor; the token goes into a cookie and to [`super::sign_in_with_code`].
+    NeedsCode(String),
+}
+
 /// A fresh session.
 #[derive(Clone)]
 pub struct SignedIn {
     /// Its token: goes into the cookie and nowhere else.
     pub token: String,
-    /// Who has signed in.
+    /// Who has signed in. Without duties while `must_enrol`.
     pub member: Member,
     /// Their language.
     pub locale: Locale,
+    /// Whether the account must get its second factor before its duties wake.
+    pub must_enrol: bool,
 }
 
 /// What a request's token is worth.
@@ -50,29 +65,28 @@ pub enum SessionState {
     },
     /// Its session lasts.
     Active {
-        /// Who is asking.
+        /// Who is asking. Without duties while `must_enrol`.
         member: Member,
         /// Their language.
         locale: Locale,
         /// Whether any of their duties is staff's.
         staff: bool,
+        /// Whether the account must get its second factor before its duties wake.
+        must_enrol: bool,
     },
 }
 
-/// Begins a session under a new token.
+/// Begins a session under a new token, or lets the sign-in wait for the code of the second factor.
 ///
 /// [`Error::Throttled`] after repeated failures, [`Error::Invalid`] with `password` = [`Problem::Wrong`] whatever is wrong: a name
 /// that nobody has takes as long and is throttled as much as one that somebody has.
-pub async fn sign_in(exchange: &Exchange, email: &str, password: &str, user_agent: &str) -> Result<SignedIn> {
+pub async fn sign_in(exchange: &Exchange, email: &str, password: &str, user_agent: &str) -> Result<SignIn> {
     let known = take_attempt(exchange, email).await?;
     let hash = known.as_ref().map(|account| account.password_hash.as_str());
     let fits = exchange.passwords().verify(password, hash).await;
     let account = known.filter(|account| fits && account.disabled_at.is_none()).ok_or_else(wrong)?;
 
-    let (token, token_hash) = new_secret();
-    let member = member(&account);
-    let (_, limit) = limits(&member);
-    let mut change = exchange.write(&Actor::Account(member.clone())).await?;
+    let mut change = exchange.write(&Actor::Account(member(&account))).await?;
     let row = account::Entity::find_by_id(account.id).lock_exclusive().one(change.db()).await?.ok_or_else(wrong)?;
     if row.password_hash != account.password_hash || row.disabled_at.is_some() {
         return Err(wrong());
@@ -81,20 +95,40 @@ pub async fn sign_in(exchange: &Exchange, email: &str, password: &str, user_agen
     let mut row = row.into_active_model();
     row.failed_attempts = Set(0);
     row.next_attempt_at = Set(None);
-    row.update(change.db()).await?;
+    let account = row.update(change.db()).await?;
+    if has_factor(change.db(), account.id).await? {
+        let token = pending::begin(&change, account.id, now).await?;
+        change.record("account.password_given", account.id, serde_json::json!({}));
+        change.commit().await?;
+        return Ok(SignIn::NeedsCode(token));
+    }
+    let signed_in = begin(&change, &account, user_agent, is_staff(&account), now).await?;
+    change.record("account.signed_in", account.id, serde_json::json!({ "proof": "password" }));
+    change.commit().await?;
+    Ok(SignIn::Done(signed_in))
+}
+
+/// Begins a session for somebody who has given every proof there is.
+pub(super) async fn begin(
+    change: &Change,
+    account: &account::Model,
+    user_agent: &str,
+    must_enrol: bool,
+    now: DateTime<Utc>,
+) -> Result<SignedIn> {
+    let (token, token_hash) = new_secret();
     let row = session::ActiveModel {
         token_hash: Set(token_hash),
         account_id: Set(account.id),
         created_at: Set(now),
         seen_at: Set(now),
-        ends_at: Set(now + limit),
+        ends_at: Set(now + limits(account).1),
         authenticated_at: Set(Some(now)),
         user_agent: Set(user_agent.chars().filter(|c| !c.is_control()).take(LONGEST_USER_AGENT).collect()),
     };
     row.insert(change.db()).await?;
-    change.record("account.signed_in", account.id, serde_json::json!({}));
-    change.commit().await?;
-    Ok(SignedIn { token, member, locale: Locale::from_code(&account.locale) })
+    let member = in_session(account, Some(now), must_enrol);
+    Ok(SignedIn { token, member, locale: Locale::from_code(&account.locale), must_enrol })
 }
 
 /// Counts an attempt before the password is looked at, so that many at once count as many, and finds the account.
@@ -176,10 +210,8 @@ pub async fn session(exchange: &Exchange, token: &str) -> Result<SessionState> {
     if account.disabled_at.is_some() {
         return Ok(SessionState::None);
     }
-    let member = Member { authenticated_at: row.authenticated_at, ..member(&account) };
-    let (idle, limit) = limits(&member);
     let now = exchange.clock().now();
-    if now >= row.ends_at || now >= row.created_at + limit || now >= row.seen_at + idle {
+    if !lasts(&row, &account, now) {
         return Ok(SessionState::Ended { account: account.id });
     }
     if now >= row.seen_at + SEEN_EVERY {
@@ -192,8 +224,10 @@ pub async fn session(exchange: &Exchange, token: &str) -> Result<SessionState> {
             .await?;
         change.commit().await?;
     }
-    let staff = is_staff(&member);
-    Ok(SessionState::Active { member, locale: Locale::from_code(&account.locale), staff })
+    let staff = is_staff(&account);
+    let must_enrol = staff && !has_factor(exchange.db(), account.id).await?;
+    let member = in_session(&account, row.authenticated_at, must_enrol);
+    Ok(SessionState::Active { member, locale: Locale::from_code(&account.locale), staff, must_enrol })
 }
 
 /// Removes the rows of sessions that ended a day ago or were not used for longer than any session may rest.
@@ -218,11 +252,25 @@ pub(super) fn member(account: &account::Model) -> Member {
     }
 }
 
-fn is_staff(member: &Member) -> bool {
-    member.roles.iter().copied().any(Role::is_staff)
+/// An account as its session sees it: the duties of staff sleep until there is a second factor.
+fn in_session(account: &account::Model, authenticated_at: Option<DateTime<Utc>>, must_enrol: bool) -> Member {
+    let member = member(account);
+    let roles = if must_enrol { BTreeSet::new() } else { member.roles };
+    Member { authenticated_at, roles, ..member }
+}
+
+/// Whether any of an account's duties is staff's.
+pub(super) fn is_staff(account: &account::Model) -> bool {
+    member(account).roles.iter().copied().any(Role::is_staff)
+}
+
+/// Whether a session of an account lasts at a time.
+pub(super) fn lasts(row: &session::Model, account: &account::Model, now: DateTime<Utc>) -> bool {
+    let (idle, limit) = limits(account);
+    now < row.ends_at && now < row.created_at + limit && now < row.seen_at + idle
 }
 
 /// How long a session may rest, and how long it may last.
-fn limits(member: &Member) -> (TimeDelta, TimeDelta) {
-    if is_staff(member) { (STAFF_IDLE, STAFF_LIMIT) } else { (PERSON_IDLE, PERSON_LIMIT) }
+fn limits(account: &account::Model) -> (TimeDelta, TimeDelta) {
+    if is_staff(account) { (STAFF_IDLE, STAFF_LIMIT) } else { (PERSON_IDLE, PERSON_LIMIT) }
 }

@@ -9,7 +9,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    digest,
+    digest, pending,
     register::{NewRow, by_email, insert, read_email, read_name, read_password},
     sessions,
 };
@@ -223,12 +223,14 @@ pub async fn change_password(exchange: &Exchange, actor: &Actor, passwords: Pass
     let now = change.now().await?;
     let others = Condition::all().add(session::Column::AccountId.eq(id)).add(session::Column::TokenHash.ne(digest(keep_token)));
     sessions::end(&change, others, now).await?;
+    pending::forget(&change, id).await?;
     change.record("account.password_changed", id, serde_json::json!({}));
     change.commit().await?;
     Ok(())
 }
 
-fn own(actor: &Actor) -> Result<Uuid> {
+/// The account of whoever is signed in.
+pub(super) fn own(actor: &Actor) -> Result<Uuid> {
     actor.may(Deed::OwnAccount)?;
     Ok(actor.account().ok_or(Denied::SignIn)?)
 }

@@ -8,7 +8,7 @@ use super::{LotRanking, RankedBid, Winner, case::Case, rules::Method};
 use crate::{
     Change, Error, Locale, Result,
     actor::{Actor, Role},
-    codes::{CodeList, DemandKind, FailureCause, NoticeKind},
+    codes::{AwardState, CodeList, DemandKind, FailureCause, NoticeKind},
     entity::{award, lot, organisation},
     messages::{self, Message, MessageKind, Recipients},
     notices::{self, Announcement},
@@ -113,7 +113,7 @@ fn lines(case: &Case, lot: &lot::Model, award: &award::Model) -> String {
     let rows = case.ranking(lot.position).unwrap_or(&none).rows.iter();
     let is_winner = |row: &RankedBid| award.winners.0.iter().any(|winner| winner.bid == row.bid);
     let lines: Vec<String> = match case.ending.method {
-        Method::Ranked => rows.map(|row| ranked(locale, row, is_winner(row))).collect(),
+        Method::Ranked => rows.map(|row| ranked(locale, row, is_winner(row).then_some(award.state))).collect(),
         Method::Admitted => {
             (1..).zip(&award.winners.0).map(|(place, winner): (usize, &Winner)| format!("{place}. {}", winner.name)).collect()
         }
@@ -121,12 +121,18 @@ fn lines(case: &Case, lot: &lot::Model, award: &award::Model) -> String {
     format!("{}\n{}", lot.name, lines.join("\n"))
 }
 
-fn ranked(locale: Locale, row: &RankedBid, wins: bool) -> String {
+/// A line of the ranking; a bid that wins says so, or that it is to win while it is publicised.
+fn ranked(locale: Locale, row: &RankedBid, wins: Option<AwardState>) -> String {
     let RankedBid { rank, name, price, total, .. } = row;
-    match (locale, wins) {
-        (Locale::Zh, true) => format!("{rank}. {name}　报价 {price} 元　得分 {total}　【中选】"),
-        (Locale::Zh, false) => format!("{rank}. {name}　报价 {price} 元　得分 {total}"),
-        (Locale::En, true) => format!("{rank}. {name}, {price} yuan, {total} points (selected)"),
-        (Locale::En, false) => format!("{rank}. {name}, {price} yuan, {total} points"),
+    let mark = match (locale, wins) {
+        (_, None) => "",
+        (Locale::Zh, Some(AwardState::Made)) => "　【中选】",
+        (Locale::Zh, Some(_)) => "　【拟中选】",
+        (Locale::En, Some(AwardState::Made)) => " (selected)",
+        (Locale::En, Some(_)) => " (to be selected)",
+    };
+    match locale {
+        Locale::Zh => format!("{rank}. {name}　报价 {price} 元　得分 {total}{mark}"),
+        Locale::En => format!("{rank}. {name}, {price} yuan, {total} points{mark}"),
     }
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Error, Result,
-    actor::{Actor, AwardFacts, OrderFacts},
+    actor::{Actor, AwardFacts, Denied, OrderFacts},
     bids::{self, OpenedBid},
     codes::{AwardState, DemandKind, LotOutcome},
     entity::{account, award, evaluation, lot, order, rejection, rule_set, sheet},
@@ -124,6 +124,14 @@ impl Case {
         let closes_at = self.order.closes_at.unwrap_or_default();
         rules::red_flags(ranking, &self.rejected(award.lot), &winners, closes_at, self.ending.method == rules::Method::Ranked)
     }
+}
+
+/// Refuses to show bids of an order to an account that declared a conflict of interest there.
+pub(crate) async fn refuse_conflicted(db: &impl ConnectionTrait, actor: &Actor, order: Uuid) -> Result<()> {
+    let Some(account) = actor.account() else { return Ok(()) };
+    let own = sheet::Entity::find().filter(sheet::Column::OrderId.eq(order)).filter(sheet::Column::AccountId.eq(account));
+    let is_conflicted = own.one(db).await?.is_some_and(|sheet| !sheet.conflicts.0.is_empty());
+    if is_conflicted { Err(Denied::Interest.into()) } else { Ok(()) }
 }
 
 /// What these bids offer for a lot.

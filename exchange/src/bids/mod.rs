@@ -12,11 +12,13 @@ mod seal;
 mod write;
 
 pub use merkle::Inclusion;
-pub use read::{Checked, OwnBid, ToOpen, check_receipt, document, gates, opened, opened_of, own, record, standing, tasks, to_open};
+pub use read::{
+    Checked, OwnBid, ToOpen, check_receipt, document, gates, gates_of, opened, opened_of, own, record, standing, tasks, to_open,
+};
 pub use receipt::{Receipt, ReceiptKind, Verdict};
 pub use rules::{BidContent, BidForm, Gate, LotAnswer, Requirement, bid_content, fingerprint, has_prices, requirements};
 pub use seal::{Attachment, OrderKey};
-pub use write::{Received, Submission, consent, open, submit, withdraw};
+pub use write::{Received, Submission, consent, open, room, submit, withdraw};
 pub(crate) use write::{closing_record, new_key, open_applications};
 
 use chrono::{DateTime, Utc};

@@ -1,6 +1,12 @@
 //! The accounts that the demo offers, one for every duty. They exist only where `demo = true`.
 
-use crate::actor::Role;
+use chrono::{DateTime, Utc};
+
+use crate::{
+    Error, Result,
+    accounts::totp::{self, Secret},
+    actor::Role,
+};
 
 /// An account of the demo.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +28,9 @@ pub struct DemoAccount {
 }
 
 const PASSWORD: &str = "biaohui-demo-2026";
+/// The second factor of every demo account that must have one, in base32. Everyone knows it, so nobody signs in with it unless
+/// `demo = true`.
+pub const TOTP_SECRET: &str = "BIAOHUIDEMOSECRETKNOWNTOEVERYONE";
 /// The agency that runs the demo portal and reviews what others publish.
 pub(super) const CENTRE: &str = "八桂数据标注公共服务中心（示例）";
 /// The agency whose officers open bids.
@@ -135,3 +144,24 @@ pub const ACCOUNTS: &[DemoAccount] = &[
         note_en: "a person looking for work",
     },
 ];
+
+/// [`TOTP_SECRET`].
+pub(crate) fn secret() -> Result<Secret> {
+    Secret::from_base32(TOTP_SECRET).ok_or_else(|| Error::Data("the demo's secret is not 160 bits in base32".into()))
+}
+
+/// The code that the authenticator apps of the demo's staff show now.
+pub fn code(at: DateTime<Utc>) -> Result<String> {
+    Ok(secret()?.code(totp::step(at)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_secret_that_everyone_knows_is_one() {
+        let at = DateTime::from_timestamp(1_234_567_890, 0).expect("a time");
+        assert_eq!(code(at).expect("a code").len(), 6);
+    }
+}

@@ -10,9 +10,10 @@ mod papers;
 mod seed;
 mod texts;
 mod translate;
-pub mod uscc;
+mod uscc;
 
-pub use accounts::{ACCOUNTS, DemoAccount};
+pub(crate) use accounts::secret;
+pub use accounts::{ACCOUNTS, DemoAccount, TOTP_SECRET, code};
 pub use seed::seed;
 
 /// What seeding made.

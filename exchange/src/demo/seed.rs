@@ -193,6 +193,9 @@ impl Seeding<'_> {
             division: division.to_owned(),
         };
         let account = accounts::create_staff(self.exchange, &Actor::Process, staff).await?;
+        if roles.iter().any(|role| role.is_staff()) {
+            accounts::give_demo_factor(self.exchange, account).await?;
+        }
         self.summary.accounts += 1;
         let member = Member {
             account,

@@ -27,7 +27,11 @@ pub struct Model {
     pub price_formula: PriceFormula,
     /// Where the formula comes from.
     pub price_citation: String,
-    /// Where the rule comes from.
+    /// Fewest days between an amendment of what is asked for and closing.
+    pub amendment_days: i32,
+    /// Where the rule about amendments comes from.
+    pub amendment_citation: String,
+    /// Where the other rules come from.
     pub citation: String,
     /// Whether the values have been confirmed at their source.
     pub confirmed: bool,

@@ -68,6 +68,8 @@ async fn missing_rule_sets(exchange: &Exchange) -> Result<Vec<rule_set::Model>> 
             publicity_days,
             price_formula,
             price_citation,
+            amendment_days,
+            amendment_citation,
             citation,
             confirmed,
         ] = cells(row)?;
@@ -80,6 +82,8 @@ async fn missing_rule_sets(exchange: &Exchange) -> Result<Vec<rule_set::Model>> 
             publicity_days: publicity_days.parse().ok()?,
             price_formula: price_formula.parse().ok()?,
             price_citation,
+            amendment_days: amendment_days.parse().ok()?,
+            amendment_citation,
             citation,
             confirmed: confirmed == "yes",
         })

@@ -4,19 +4,21 @@
 //! vendors publish about themselves; a page says so.
 
 mod capacity;
+mod orders;
 mod requirements;
 mod rules;
 mod score;
 mod vendors;
 
 pub use capacity::{Capacity, comparable};
+pub use orders::{OrderMatches, orders_for_own};
 pub use rules::judge;
 pub use score::{Measure, Part, WEIGHTS};
 pub use vendors::vendors_for_order;
 
 use crate::{
     codes::{Domain, Format, Language, Modality, PlaceOfWork, SecurityLevel, TaskType},
-    orders::{ItemContent, OrderContent},
+    orders::{ItemContent, OrderCard, OrderContent},
     vendors::{VendorCard, VendorView},
 };
 
@@ -117,13 +119,39 @@ pub struct VendorMatch {
 impl VendorMatch {
     /// Whether every gate is open.
     pub fn eligible(&self) -> bool {
-        self.reasons.iter().all(|reason| !reason.gate || reason.verdict != Verdict::Unmet)
+        eligible(&self.reasons)
     }
 
     /// Number of points with this verdict.
     pub fn count(&self, verdict: Verdict) -> usize {
-        self.reasons.iter().filter(|reason| reason.verdict == verdict).count()
+        count(&self.reasons, verdict)
     }
+}
+
+/// An order beside a vendor.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OrderMatch {
+    /// The order.
+    pub order: OrderCard,
+    /// Every compared point: gates first.
+    pub reasons: Vec<Reason>,
+    /// What adds up to the score, in [0, 1].
+    pub score: f64,
+}
+
+/// Whether every gate is open.
+pub fn eligible(reasons: &[Reason]) -> bool {
+    reasons.iter().all(|reason| !reason.gate || reason.verdict != Verdict::Unmet)
+}
+
+/// Number of points with this verdict.
+pub fn count(reasons: &[Reason], verdict: Verdict) -> usize {
+    reasons.iter().filter(|reason| reason.verdict == verdict).count()
+}
+
+/// Gates that are closed.
+fn closed_gates(reasons: &[Reason]) -> usize {
+    reasons.iter().filter(|reason| reason.gate && reason.verdict == Verdict::Unmet).count()
 }
 
 /// What is compared: the need and the supplier, both whole.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use sea_orm::{EntityTrait, PaginatorTrait};
 
-use super::{Pair, Point, VendorMatch, Verdict, items, rules::judge, score};
+use super::{Pair, Point, VendorMatch, Verdict, closed_gates, items, rules::judge, score};
 use crate::{
     Exchange, Result,
     actor::{Actor, Deed, OrderAction},
@@ -46,14 +46,10 @@ pub async fn vendors_for_order(exchange: &Exchange, actor: &Actor, order: &Order
     missed.retain(|candidate| {
         !candidate.reasons.iter().any(|reason| matches!(reason.point, Point::Tasks { .. }) && reason.verdict == Verdict::Unmet)
     });
-    missed.sort_by(|a, b| closed_gates(a).cmp(&closed_gates(b)).then_with(|| by_score(a, b)));
+    missed.sort_by(|a, b| closed_gates(&a.reasons).cmp(&closed_gates(&b.reasons)).then_with(|| by_score(a, b)));
     missed.truncate(NEAR_MISSES);
     eligible.extend(missed);
     Ok(eligible)
-}
-
-fn closed_gates(candidate: &VendorMatch) -> usize {
-    candidate.reasons.iter().filter(|reason| reason.gate && reason.verdict == Verdict::Unmet).count()
 }
 
 async fn candidates(exchange: &Exchange, actor: &Actor, order: &OrderContent) -> Result<Vec<VendorView>> {

@@ -1,10 +1,13 @@
 //! Messages in the portal (站内消息): what an account is told, and by whom it is read.
 
+mod read;
 mod write;
 
-pub use write::send;
+pub use read::{inbox, unread};
+pub use write::{mark_read, send};
 
-use sea_orm::entity::prelude::*;
+use chrono::{DateTime, Utc};
+use sea_orm::{Iterable, entity::prelude::*};
 use uuid::Uuid;
 
 use crate::actor::Role;
@@ -23,6 +26,12 @@ pub enum MessageKind {
     BidWithdrawn,
     /// The bids of an order were opened.
     BidsOpened,
+    /// The own second factor was set up or changed.
+    FactorSet,
+    /// The own second factor was removed.
+    FactorRemoved,
+    /// Somebody signed in or confirmed with a recovery code of the own account.
+    RecoveryCodeUsed,
     /// A lot has failed.
     LotFailed,
     /// An award awaits one's decision.
@@ -35,12 +44,37 @@ pub enum MessageKind {
     AwardWon,
     /// An award was made.
     AwardMade,
+    /// The own company was verified.
+    CompanyVerified,
+    /// The own company's application was sent back with reasons.
+    CompanySentBack,
+    /// Somebody accepted an invitation; the subject is who.
+    MemberJoined,
+    /// The account was removed from a company; the subject is which.
+    MemberRemoved,
+    /// Somebody asked a question on an own order.
+    QuestionAsked,
+    /// The own question was answered in public.
+    QuestionAnswered,
+    /// The own question was declined.
+    QuestionDeclined,
+    /// A question on a watched order was answered in public.
+    Clarification,
+    /// An order was amended.
+    Amendment,
+    /// An order was cancelled.
+    Cancellation,
 }
 
 impl MessageKind {
     /// Its name in the database and in texts.
     pub fn name(self) -> String {
         self.to_value()
+    }
+
+    /// Every kind.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::iter()
     }
 }
 
@@ -57,6 +91,36 @@ pub struct Message {
     pub lang: String,
 }
 
+/// A message that somebody got.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MessageView {
+    /// Key.
+    pub id: Uuid,
+    /// What it says.
+    pub kind: MessageKind,
+    /// Public number of the order that it is about.
+    pub order: Option<String>,
+    /// Title or name of what it is about.
+    pub subject: String,
+    /// Language of the subject.
+    pub lang: String,
+    /// When it was sent.
+    pub at: DateTime<Utc>,
+    /// Whether it was read.
+    pub read: bool,
+}
+
+/// A page of what an account was told, the newest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Inbox {
+    /// The messages of the page.
+    pub messages: Vec<MessageView>,
+    /// Messages in all.
+    pub total: u64,
+    /// Messages that were not read.
+    pub unread: u64,
+}
+
 /// To whom a message goes. Accounts that were switched off get none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Recipients {
@@ -68,6 +132,8 @@ pub enum Recipients {
     Organisation(Uuid),
     /// The accounts of an organisation that hold a duty.
     OrganisationRole(Uuid, Role),
+    /// The accounts of an organisation that hold one of these duties.
+    OrganisationRoles(Uuid, &'static [Role]),
     /// Every account that holds a duty.
     Role(Role),
     /// Everyone who watches an order, by its id.

@@ -3,7 +3,7 @@
 mod read;
 mod write;
 
-pub use read::{for_order, newest};
+pub use read::{for_order, for_orders, newest};
 pub(crate) use write::insert;
 pub use write::{Announcement, publish};
 
@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::codes::NoticeKind;
 
-/// What changed: one matter, before and after.
+/// What changed: one matter, before and after. In an amendment the matter is the path of a field of the order's form, with its texts
+/// (or [`crate::orders::EXTENSION`]); in a clarification it is `enquiry.<asker>`, the question before its answer. The site words them; other matters are words already.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChangeLine {
     /// The matter.

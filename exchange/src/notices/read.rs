@@ -22,6 +22,11 @@ pub async fn for_order(exchange: &Exchange, order_id: Uuid) -> Result<Vec<Notice
     views(exchange, notice::Entity::find().filter(notice::Column::OrderId.eq(order_id))).await
 }
 
+/// The notices of several orders, newest first.
+pub async fn for_orders(exchange: &Exchange, orders: impl IntoIterator<Item = Uuid>) -> Result<Vec<NoticeView>> {
+    views(exchange, notice::Entity::find().filter(notice::Column::OrderId.is_in(orders))).await
+}
+
 async fn views(exchange: &Exchange, query: Select<notice::Entity>) -> Result<Vec<NoticeView>> {
     // Keys are v7: where two notices share their millisecond, the later one has the larger key.
     let rows = query.order_by_desc(notice::Column::PublishedAt).order_by_desc(notice::Column::Id).all(exchange.db()).await?;

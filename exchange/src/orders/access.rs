@@ -46,3 +46,8 @@ fn knows(actor: &Actor, order: OrderFacts) -> bool {
     let own = actor.member().is_some_and(|member| member.organisation == Some(order.organisation));
     public || own || *actor == Actor::Process || actor.may(Deed::Order(OrderAction::Inspect, in_review)).is_ok()
 }
+
+/// Whether a text may be a public number at all; nothing else is looked up.
+pub(super) fn is_number(text: &str) -> bool {
+    text.len() <= 40 && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+}

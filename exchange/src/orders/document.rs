@@ -1,11 +1,12 @@
 //! Order → search document: what words find of it, what facets count, and the card that lists show.
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::{OrderContent, OrderView, card_of, matchable};
 use crate::{
     Exchange, Locale, Result,
-    codes::OrderStage,
+    codes::{NoticeKind, OrderStage},
     places::Place,
     search::{Document, Kind, both_names as both, city_of},
 };
@@ -28,10 +29,16 @@ fn document(order: &OrderView) -> Result<Option<Document>> {
     document.numbers = vec![card.number.clone()];
     document.texts = texts(content);
     document.facets = facets(content);
-    document.closes_at = Some(card.closes_at);
+    document.closes_at = Some(if order.stage == OrderStage::Cancelled { cancelled_at(order).min(card.closes_at) } else { card.closes_at });
     document.published_at = Some(card.published_at);
     document.budget = card.budget;
     Ok(Some(document))
+}
+
+/// When an order was cancelled: from then on it closes no more, and no list of open orders has it.
+fn cancelled_at(order: &OrderView) -> DateTime<Utc> {
+    let notice = order.notices.iter().find(|notice| notice.kind == NoticeKind::Cancellation);
+    notice.map(|notice| notice.published_at).or(order.published_at).unwrap_or_default()
 }
 
 fn texts(content: &OrderContent) -> Vec<String> {

@@ -120,3 +120,12 @@ pub enum Step {
     /// 时间与文件: questions, closing, delivery; documents.
     Schedule,
 }
+
+/// What is typed to amend a published order: its form, of which only [`super::amendable`] fields are read, and the reason.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AmendmentForm {
+    /// The form with what was typed over it.
+    pub form: OrderForm,
+    /// Why it is amended.
+    pub reason: String,
+}

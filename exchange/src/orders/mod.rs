@@ -15,18 +15,22 @@ mod write;
 
 pub use document::order_document;
 pub use documents::{DocumentFile, add_document, fetch_document, remove_document};
-pub use form::{CriterionForm, ItemForm, LotForm, OrderForm, Step};
+pub use form::{AmendmentForm, CriterionForm, ItemForm, LotForm, OrderForm, Step};
 pub use labels::{Attribute, Label, LabelSchema};
-pub use read::{card_of, draft, draft_rules, drafts, matchable, order, preview, review, review_queue};
-pub(crate) use read::{hidden_buyers, lots_of};
+pub use read::{Amending, amending, card_of, draft, draft_rules, drafts, matchable, order, preview, review, review_queue, tasks};
+pub(crate) use read::{contents, hidden_buyers, lots_of, numbered};
 pub(crate) use rules::stage_at;
-pub use rules::{RuleContext, RuleSet, all_errors, content, facts, hides_buyer, questions, step_errors};
+pub use rules::{
+    Amendment, EXTENSION, Extension, RuleContext, RuleSet, all_errors, amendable, content, facts, hides_buyer, questions, step_errors,
+};
 pub use view::{
     Buyer, DocumentView, DraftRow, DraftView, ItemView, LotView, OrderCard, OrderView, Quantity, QueueRow, ReviewNote, TimelineMark,
     TimelinePoint,
 };
-pub(crate) use write::insert_draft;
-pub use write::{SavedDraft, approve, close_due, discard, save, send_back, start, submit};
+pub use write::{
+    SavedDraft, amend, approve, cancel, check_amendment, check_cancellation, close_due, discard, save, send_back, start, submit,
+};
+pub(crate) use write::{begin_numbered, insert_draft, issuer};
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 

@@ -7,6 +7,7 @@ mod write;
 pub use document::vendor_document;
 pub(crate) use read::numbered;
 pub use read::{card_of, matchable, vendor};
+pub(crate) use write::put;
 pub use write::{Profile, register};
 
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
-//! Entering vendors into the register.
+//! Entering vendors into the register, and writing anew what they say about themselves.
 
-use chrono::{Datelike, NaiveDate};
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::{CapabilityView, CaseView, Domains, Environment, Formats, Staff, TaskTypes};
@@ -73,7 +73,6 @@ pub async fn register(exchange: &Exchange, actor: &Actor, profile: Profile) -> R
     let id = Uuid::now_v7();
     let name = profile.name.trim().to_owned();
     is_free(&change, &name, profile.uscc.as_deref()).await?;
-    let number = format!("{}-V-{:04}", exchange.region().prefix, change.next_number("vendor").await?);
     let now = change.now().await?;
     let row = organisation::ActiveModel {
         id: Set(id),
@@ -86,10 +85,23 @@ pub async fn register(exchange: &Exchange, actor: &Actor, profile: Profile) -> R
     };
     // Another node may have taken the name since it was looked for.
     organisation::Entity::insert(row).exec_without_returning(change.db()).await.map_err(|error| taken(error, "name"))?;
+    let number = put(&mut change, id, profile, now).await?;
+    change.commit().await?;
+    Ok(number)
+}
+
+/// Writes what an organisation says about itself as its vendor, in place of what stood there, and returns its public number. The
+/// profile has been judged, and its name, code and division are those of the organisation.
+pub(crate) async fn put(change: &mut Change, id: Uuid, profile: Profile, now: DateTime<Utc>) -> Result<String> {
+    let earlier = vendor::Entity::find_by_id(id).lock_exclusive().one(change.db()).await?;
+    let (number, version, created_at) = match &earlier {
+        Some(row) => (row.number.clone(), row.version + 1, row.created_at),
+        None => (format!("{}-V-{:04}", change.exchange().region().prefix, change.next_number("vendor").await?), 1, now),
+    };
     let row = vendor::ActiveModel {
         organisation_id: Set(id),
         number: Set(number.clone()),
-        version: Set(1),
+        version: Set(version),
         founded: Set(profile.founded),
         scale: Set(profile.scale),
         intro: Set(profile.intro.clone()),
@@ -100,15 +112,27 @@ pub async fn register(exchange: &Exchange, actor: &Actor, profile: Profile) -> R
         tools: Set(Lines(profile.tools.clone())),
         environment: Set(profile.environment),
         standards: Set(Lines(profile.standards.clone())),
-        created_at: Set(now),
+        created_at: Set(created_at),
         updated_at: Set(now),
     };
-    vendor::Entity::insert(row).exec_without_returning(change.db()).await?;
-    insert_parts(&change, id, profile).await?;
-    change.record("vendor.registered", &number, serde_json::json!({ "organisation": id }));
+    if earlier.is_some() {
+        row.update(change.db()).await?;
+        delete_parts(change, id).await?;
+    } else {
+        vendor::Entity::insert(row).exec_without_returning(change.db()).await?;
+    }
+    insert_parts(change, id, profile).await?;
+    let action = if earlier.is_some() { "vendor.changed" } else { "vendor.registered" };
+    change.record(action, &number, serde_json::json!({ "organisation": id, "version": version }));
     change.emit(Subject::Vendor(id));
-    change.commit().await?;
     Ok(number)
+}
+
+async fn delete_parts(change: &Change, id: Uuid) -> Result<()> {
+    capability::Entity::delete_many().filter(capability::Column::VendorId.eq(id)).exec(change.db()).await?;
+    certificate::Entity::delete_many().filter(certificate::Column::VendorId.eq(id)).exec(change.db()).await?;
+    past_case::Entity::delete_many().filter(past_case::Column::VendorId.eq(id)).exec(change.db()).await?;
+    Ok(())
 }
 
 async fn is_free(change: &Change, name: &str, uscc: Option<&str>) -> Result<()> {

@@ -52,33 +52,25 @@ public_data, settled                                            read      declar
 enterprise, opened                                              read      declare   evaluate  propose   fail      retender  inspect   decide
     visitor                                                     login     login     login     login     login     login     login     login
     everyone else                                               duty      duty      duty      duty      duty      duty      duty      duty
-    buyer (own)                                                 yes       yes       yes       stage     yes       yes       yes       stage
-    buyer (elsewhere), buyer (nowhere)                          whose     whose     whose     whose     whose     whose     whose     whose
-    owner (own)                                                 yes       yes       yes       stage     yes       duty      yes       stage
-    owner (elsewhere), owner (nowhere)                          whose     whose     whose     whose     whose     duty      whose     whose
+    buyer (own), owner (own)                                    yes       yes       yes       stage     yes       yes       yes       stage
+    buyer (elsewhere), buyer (nowhere), owner (elsewhere), owner (nowhere) whose     whose     whose     whose     whose     whose     whose     whose
 enterprise, evaluated                                           read      declare   evaluate  propose   fail      retender  inspect   decide
     visitor                                                     login     login     login     login     login     login     login     login
     everyone else                                               duty      duty      duty      duty      duty      duty      duty      duty
-    buyer (own)                                                 yes       stage     stage     yes       yes       yes       yes       yes
-    buyer (elsewhere), buyer (nowhere)                          whose     whose     whose     whose     whose     whose     whose     whose
-    owner (own)                                                 yes       stage     stage     yes       yes       duty      yes       yes
-    owner (elsewhere), owner (nowhere)                          whose     whose     whose     whose     whose     duty      whose     whose
+    buyer (own), owner (own)                                    yes       stage     stage     yes       yes       yes       yes       yes
+    buyer (elsewhere), buyer (nowhere), owner (elsewhere), owner (nowhere) whose     whose     whose     whose     whose     whose     whose     whose
 enterprise, evaluated, alone                                    read      declare   evaluate  propose   fail      retender  inspect   decide
     visitor                                                     login     login     login     login     login     login     login     login
     everyone else                                               duty      duty      duty      duty      duty      duty      duty      duty
     reviewer (own), reviewer (nowhere)                          duty      duty      duty      duty      duty      duty      whose     whose
     reviewer (elsewhere)                                        duty      duty      duty      duty      duty      duty      yes       yes
-    buyer (own)                                                 yes       stage     stage     yes       yes       yes       yes       duty
-    buyer (elsewhere), buyer (nowhere)                          whose     whose     whose     whose     whose     whose     duty      duty
-    owner (own)                                                 yes       stage     stage     yes       yes       duty      yes       duty
-    owner (elsewhere), owner (nowhere)                          whose     whose     whose     whose     whose     duty      duty      duty
+    buyer (own), owner (own)                                    yes       stage     stage     yes       yes       yes       yes       duty
+    buyer (elsewhere), buyer (nowhere), owner (elsewhere), owner (nowhere) whose     whose     whose     whose     whose     whose     duty      duty
 enterprise, settled                                             read      declare   evaluate  propose   fail      retender  inspect   decide
     visitor                                                     login     login     login     login     login     login     login     login
     everyone else                                               duty      duty      duty      duty      duty      duty      duty      duty
-    buyer (own)                                                 yes       stage     stage     stage     stage     yes       yes       stage
-    buyer (elsewhere), buyer (nowhere)                          whose     whose     whose     whose     whose     whose     whose     whose
-    owner (own)                                                 yes       stage     stage     stage     stage     duty      yes       stage
-    owner (elsewhere), owner (nowhere)                          whose     whose     whose     whose     whose     duty      whose     whose
+    buyer (own), owner (own)                                    yes       stage     stage     stage     stage     yes       yes       stage
+    buyer (elsewhere), buyer (nowhere), owner (elsewhere), owner (nowhere) whose     whose     whose     whose     whose     whose     whose     whose
 ";
 
 const ACTIONS: [(AwardAction, &str); 8] = [
@@ -135,7 +127,7 @@ fn table() -> String {
         for (answers, names) in groups {
             let who = if Some(names.len()) == largest { "everyone else".to_owned() } else { names.join(", ") };
             let cells: String = answers.iter().map(|answer| format!("{answer:<10}")).collect();
-            writeln!(table, "    {who:<60}{}", cells.trim_end()).expect("a string takes text");
+            writeln!(table, "    {who:<59} {}", cells.trim_end()).expect("a string takes text");
         }
     }
     table

@@ -1,10 +1,16 @@
 //! Who may do what: the rules as tables, the commands held against them, and the fields that nobody else gets. One file an area.
 
+mod accounts;
+#[path = "../world/companies.rs"]
+mod applicants;
 mod awards;
+mod bids;
 mod buyers;
+mod companies;
 mod orders;
 #[path = "../world/people.rs"]
 mod people;
+mod voices;
 #[path = "../world/mod.rs"]
 mod world;
 
@@ -14,8 +20,8 @@ use exchange::actor::{Actor, Denied, Member, Role};
 use uuid::Uuid;
 
 /// How the tables write an answer. `login`: sign in first; `duty`: not among the account's duties; `whose`: not for this organisation;
-/// `stage`: not at this stage; `fresh`: prove again who you are; `waits`: the organisation awaits its verification; `party`: an interest
-/// of one's own.
+/// `stage`: not at this stage; `fresh`: prove again who you are; `party`: an interest of one's own; `waits`: the organisation awaits
+/// its verification.
 pub fn word(answer: Result<(), Denied>) -> &'static str {
     match answer {
         Ok(()) => "yes",

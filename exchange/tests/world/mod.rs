@@ -21,6 +21,11 @@ pub struct World {
 impl World {
     /// An empty exchange with reference data.
     pub async fn new() -> Self {
+        Self::with(|_| {}).await
+    }
+
+    /// An empty exchange with reference data, opened in another way.
+    pub async fn with(change: impl FnOnce(&mut Opening)) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let postgres = match std::env::var("BIAOHUI_TEST_DATABASE_URL") {
             Ok(server) => {
@@ -36,7 +41,8 @@ impl World {
             let (base, _) = server.rsplit_once('/').expect("an address with a database name");
             format!("{base}/{name}")
         });
-        let opening = Opening { database_url, folder: folder.path().to_owned(), region: Region::default(), keys: None };
+        let mut opening = Opening { database_url, folder: folder.path().to_owned(), region: Region::default(), keys: None, demo: false };
+        change(&mut opening);
         let url = opening.url();
         migrations::migrate(&url).await.expect("migrations run");
         let exchange = Exchange::open(opening).await.expect("the exchange opens");

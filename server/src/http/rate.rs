@@ -52,9 +52,12 @@ impl Buckets {
     }
 }
 
-/// Limits `POST /login` and `POST /register` by client address.
+/// Forms at which passwords and codes could be guessed.
+const COUNTED: [&str; 4] = ["/confirm", "/login", "/login/code", "/register"];
+
+/// Limits the forms at which passwords and codes could be guessed by client address.
 pub(super) async fn limit(State(gate): State<Gate>, request: Request<Body>, next: Next) -> Response {
-    let is_counted = request.method() == Method::POST && matches!(without_language(request.uri().path()), "/login" | "/register");
+    let is_counted = request.method() == Method::POST && COUNTED.contains(&without_language(request.uri().path()));
     if is_counted && let Err(seconds) = gate.rate.take(address::client(&request, &gate.proxies), Instant::now()) {
         return (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, seconds.to_string())]).into_response();
     }

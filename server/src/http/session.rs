@@ -17,7 +17,10 @@ use exchange::{
 use super::{Gate, size::FORM, without_language};
 
 /// Forms that are not kept: they need no session, or hold passwords.
-const NOT_KEPT: [&str; 5] = ["/account", "/display", "/login", "/logout", "/register"];
+const NOT_KEPT: [&str; 9] =
+    ["/account", "/account/factor", "/account/sessions", "/confirm", "/display", "/login", "/login/code", "/logout", "/register"];
+/// Where an account may go that must get its second factor first.
+const WHILE_ENROLLING: [&str; 5] = ["/account/factor", "/account/factor/codes", "/confirm", "/display", "/logout"];
 
 /// Puts the viewer into the request.
 pub(super) async fn session(State(gate): State<Gate>, mut request: Request<Body>, next: Next) -> Response {
@@ -29,6 +32,10 @@ pub(super) async fn session(State(gate): State<Gate>, mut request: Request<Body>
         && is_keepable(&request)
     {
         return keep(&gate.site, account, request).await;
+    }
+    let path = request.uri().path();
+    if matches!(state, SessionState::Active { must_enrol: true, .. }) && !WHILE_ENROLLING.contains(&without_language(path)) {
+        return Redirect::to(if without_language(path) == path { "/account/factor" } else { "/en/account/factor" }).into_response();
     }
     request.extensions_mut().insert(viewer);
     let mut response = next.run(request).await;
@@ -53,6 +60,7 @@ async fn look(site: &Site, headers: &HeaderMap) -> exchange::Result<(Viewer, Ses
     if let SessionState::Active { member, .. } = &state {
         viewer.actor = Actor::Account(member.clone());
         viewer.token = token.map(str::to_owned);
+        viewer.unread = exchange::messages::unread(&site.exchange, &viewer.actor).await?;
     }
     Ok((viewer, state))
 }

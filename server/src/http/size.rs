@@ -18,7 +18,7 @@ const DISCARDED: usize = 64 * 1024 * 1024;
 /// Whether a request brings files.
 pub(super) fn is_upload<B>(request: &Request<B>) -> bool {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    kind.starts_with("multipart/form-data") && request.uri().path().split('/').any(|part| part == "documents")
+    kind.starts_with("multipart/form-data") && request.uri().path().split('/').any(|part| part == "documents" || part == "seal")
 }
 
 /// Refuses a body that says it is too large, and cuts off one that is.

@@ -2,14 +2,13 @@
 
 use chrono::TimeDelta;
 use exchange::{
-    accounts::sign_in,
     actor::{Actor, Role},
     codes::{CodeList, DemandKind, Domain, Format},
     orders::{self, CriterionForm, ItemForm, LotForm, OrderForm},
 };
 use uuid::Uuid;
 
-use super::{PASSWORD, TestSite};
+use super::TestSite;
 
 /// A document.
 pub const DOCUMENT: &[u8] = "标注说明：行人按可见部分画框。\n".as_bytes();
@@ -29,7 +28,7 @@ pub async fn published_with_document(site: &TestSite) -> (String, Uuid) {
 /// Publishes the order of a company of this name, which keeps it back until the award; its number.
 pub async fn published_by_hidden_buyer(site: &TestSite, company: &str) -> String {
     site.account("hidden@example.cn", company, &[Role::Buyer]).await;
-    let buyer = Actor::Account(sign_in(site.exchange(), "hidden@example.cn", PASSWORD, "").await.expect("signs in").member);
+    let buyer = site.actor("hidden@example.cn").await;
     let (exchange, reviewer) = (site.exchange(), actor(site, Role::Reviewer).await);
     let draft = orders::start(exchange, &buyer, DemandKind::Enterprise).await.expect("a draft starts");
     let saved = orders::save(exchange, &buyer, draft, 1, form(site)).await.expect("the draft is saved");
@@ -40,7 +39,7 @@ pub async fn published_by_hidden_buyer(site: &TestSite, company: &str) -> String
 async fn actor(site: &TestSite, role: Role) -> Actor {
     let email = format!("{role}@example.cn");
     site.account(&email, &format!("示例 {role} 数据局"), &[role]).await;
-    Actor::Account(sign_in(site.exchange(), &email, PASSWORD, "").await.expect("signs in").member)
+    site.actor(&email).await
 }
 
 fn form(site: &TestSite) -> OrderForm {

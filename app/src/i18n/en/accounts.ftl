@@ -35,6 +35,7 @@ register-name-hint = The name that pages show.
 register-to-login = Have an account? Sign in
 register-who = Who needs an account
 register-who-person = Nobody needs one to look at orders, vendors and standards.
+register-who-company = A company starts with a personal account: sign in, then register the company. Invited members register with the invited address.
 register-who-staff = Staff who publish or review orders get their roles from the system administrator of their organisation.
 register-privacy = Only name and e-mail address are kept, for signing in and for notifications.
 resume-title = What you typed is safe

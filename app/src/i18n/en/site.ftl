@@ -84,7 +84,10 @@ problem-not-a-positive-number = A whole number above 0, without a unit
 problem-not-an-amount = A number with at most { $places } decimals
 problem-out-of-range = Between { $from } and { $to }
 problem-not-a-time = Date and time as 2026-12-08T09:30
-problem-too-early = Not before { $earliest }: the rule asks for at least { $days } days
+problem-too-early = { $days ->
+    [0] Not before { $earliest }
+   *[other] Not before { $earliest }: the rule asks for at least { $days } days
+}
 problem-not-before-closes-at = Must precede closing by the days that the rule asks for
 problem-weights-sum = Weights must add up to 100; they are { $sum }
 problem-repeated = Repeated

@@ -35,6 +35,7 @@ register-name-hint = 页面上显示的名字。
 register-to-login = 已有账号？登录
 register-who = 谁需要注册
 register-who-person = 查订单、企业和标准不需要账号。
+register-who-company = 企业先注册个人账号，登录后登记企业；受邀的成员用受邀邮箱注册。
 register-who-staff = 发布需求、审核订单的工作人员由本单位的系统管理员开通角色。
 register-privacy = 只收集姓名和电子邮箱，用于登录和通知。
 resume-title = 您填写的内容还在

@@ -75,7 +75,10 @@ problem-not-a-positive-number = 须为大于 0 的整数，不带单位
 problem-not-an-amount = 须为数字，至多 { $places } 位小数
 problem-out-of-range = 须在 { $from } 与 { $to } 之间
 problem-not-a-time = 请按“2026-12-08T09:30”的格式填写日期和时间
-problem-too-early = 不得早于 { $earliest }：规则要求至少 { $days } 天
+problem-too-early = { $days ->
+    [0] 不得早于 { $earliest }
+   *[other] 不得早于 { $earliest }：规则要求至少 { $days } 天
+}
 problem-not-before-closes-at = 须早于投标截止，并留出规则要求的天数
 problem-weights-sum = 权重合计须为 100，现为 { $sum }
 problem-repeated = 重复

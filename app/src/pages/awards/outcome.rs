@@ -52,7 +52,7 @@ pub fn OutcomeSection(
         let rule = outcome.lots.iter().any(|lot| !lot.ranking.is_empty()).then(|| rule(&page, &outcome));
         let (method, criteria) = (outcome.method, outcome.criteria.clone());
         let (buyer, lang) =
-            (order.buyer.clone().map_or_else(|| t!(locale, "buyer-hidden"), |buyer| buyer.name), order.content.lang.clone());
+            (order.buyer.as_ref().map_or_else(|| t!(locale, "buyer-hidden"), |buyer| buyer.name.clone()), order.content.lang.clone());
         let lots = outcome.lots.into_iter().map(|lot| lot_view(&page, lot, method, &criteria, &buyer, &lang)).collect_view();
         view! {
             <section class="flow" aria-labelledby="outcome">
@@ -77,7 +77,7 @@ fn lot_view(page: &Page, lot: PublicLot, method: Method, criteria: &[Weighed], b
     let locale = page.locale;
     let foreign = words::foreign(locale, lang);
     let failure = lot.failure.map(|(cause, reason, at)| {
-        let reason = (!reason.is_empty()).then(|| view! { <Fact term=t!(locale, "order-reason")><span lang=foreign>{reason}</span></Fact> });
+        let reason = (!reason.is_empty()).then(|| view! { <Fact term=t!(locale, "evaluation-reason")><span lang=foreign>{reason}</span></Fact> });
         view! { <dl class="facts facts--wide"><Fact term=t!(locale, "outcome-failed")>{cause.label(locale)}"　"<When at/></Fact>{reason}</dl> }
     });
     let bids = lot.winners.iter().map(|winner| winner.bid).collect::<Vec<_>>();
@@ -91,7 +91,7 @@ fn lot_view(page: &Page, lot: PublicLot, method: Method, criteria: &[Weighed], b
         || view! { <p class="small"><span class="muted">{t!(locale, "outcome-deviates")}</span><span lang=foreign>{lot.reason}</span></p> },
     );
     let table = (!lot.ranking.is_empty())
-        .then(|| view! { <RankingTable method criteria=criteria.to_vec() rows=lot.ranking winners=bids lang=lang.to_owned()/> });
+        .then(|| view! { <RankingTable method criteria=criteria.to_vec() rows=lot.ranking winners=bids made=lot.made_at.is_some() lang=lang.to_owned()/> });
     let rejected = lot
         .rejected
         .into_iter()

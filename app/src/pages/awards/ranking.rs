@@ -18,19 +18,21 @@ pub fn RankingTable(
     criteria: Vec<Weighed>,
     /// The bids, the first-ranked first.
     rows: Vec<RankedBid>,
-    /// Bids that win.
+    /// Bids that win, or are to win.
     winners: Vec<Uuid>,
+    /// Whether the award was made.
+    made: bool,
     /// Language of what the order says.
     lang: String,
 ) -> impl IntoView {
     match method {
-        Method::Ranked => view! { <Ranked criteria rows winners lang/> }.into_any(),
+        Method::Ranked => view! { <Ranked criteria rows winners made lang/> }.into_any(),
         Method::Admitted => view! { <Applicants rows winners/> }.into_any(),
     }
 }
 
 #[component]
-fn Ranked(criteria: Vec<Weighed>, rows: Vec<RankedBid>, winners: Vec<Uuid>, lang: String) -> impl IntoView {
+fn Ranked(criteria: Vec<Weighed>, rows: Vec<RankedBid>, winners: Vec<Uuid>, made: bool, lang: String) -> impl IntoView {
     let locale = use_locale();
     let lang = foreign(locale, &lang);
     let title = |criterion: &Weighed| t!(locale, "order-criterion", name = criterion.name.clone(), weight = criterion.weight);
@@ -49,7 +51,8 @@ fn Ranked(criteria: Vec<Weighed>, rows: Vec<RankedBid>, winners: Vec<Uuid>, lang
                 .zip(row.parts)
                 .map(|(criterion, points)| view! { <td class="num" data-label=title(criterion)>{points.to_string()}</td> })
                 .collect_view();
-            let wins = winners.contains(&row.bid).then(|| view! { " "<span class="tag tag--ok">{t!(locale, "award-selected")}</span> });
+            let word = if made { t!(locale, "outcome-winner") } else { t!(locale, "outcome-candidate") };
+            let wins = winners.contains(&row.bid).then(|| view! { " "<span class="tag tag--ok">{word}</span> });
             view! {
                 <tr>
                     <th scope="row">{row.rank.to_string()}". "{row.name}{wins}</th>

@@ -6,7 +6,6 @@ use axum::{
     http::{Request, header},
     response::{IntoResponse, Response},
 };
-use exchange::orders::DocumentFile;
 
 use crate::{
     errors::fail,
@@ -23,21 +22,22 @@ pub async fn get(State(site): State<Site>, Path(id): Path<String>, request: Requ
         Err(_) => Err(exchange::Error::NotFound),
     };
     match document {
-        Ok(document) => download(document),
+        Ok(document) => download(&document.name, document.media_type, &document.sha256, document.content),
         Err(error) => fail(&site, parts, error).await,
     }
 }
 
-fn download(document: DocumentFile) -> Response {
+/// A file as a download that no browser opens inside this site.
+pub fn download(name: &str, media_type: String, sha256: &str, content: Vec<u8>) -> Response {
     let headers = [
-        (header::CONTENT_TYPE, document.media_type),
-        (header::CONTENT_DISPOSITION, attachment(&document.name)),
+        (header::CONTENT_TYPE, media_type),
+        (header::CONTENT_DISPOSITION, attachment(name)),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
         (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
-        (header::ETAG, format!("\"{}\"", document.sha256)),
+        (header::ETAG, format!("\"{sha256}\"")),
         (header::CACHE_CONTROL, "private, no-cache".to_owned()),
     ];
-    (headers, document.content).into_response()
+    (headers, content).into_response()
 }
 
 /// `Content-Disposition` of a download (RFC 6266): a plain name for old browsers, the whole one as RFC 5987 writes it.

@@ -2,19 +2,25 @@
 
 use exchange::{
     awards::OutcomeView,
-    codes::CodeList,
+    codes::{CodeList, NoticeKind, OrderStage},
     matching::VendorMatch,
     orders::{OrderView, TimelineMark},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::sections::{Documents, FactsSection, Lots, NoticesSection, Security, Specification};
+use super::{
+    sections::{Documents, FactsSection, Lots, NoticesSection, Security, Specification},
+    voices::{EnquiriesSection, RunningLinks, Said, Voices, WatchButton},
+};
 use crate::{
     components::{BuyerName, Crumbs, Fact, Head, Matches, PageTitle, StageTag, Timeline, When, words},
     errors::page_error,
     format,
-    pages::awards::OutcomeSection,
+    pages::{
+        awards::OutcomeSection,
+        bids::{BidFacts, BidsAside, BidsSection},
+    },
     site::Page,
     t,
 };
@@ -31,10 +37,12 @@ pub fn OrderPage() -> impl IntoView {
                     let order = exchange::orders::order(page.exchange(), page.actor(), &number).await?;
                     let matches = exchange::matching::vendors_for_order(page.exchange(), page.actor(), &order).await?;
                     let outcome = exchange::awards::outcome(page.exchange(), page.actor(), order.id).await?;
-                    exchange::Result::Ok((order, matches, outcome))
+                    let bids = BidFacts::load(&page, &order).await?;
+                    let voices = Voices::load(&page, &order).await?;
+                    exchange::Result::Ok((order, matches, outcome, bids, voices))
                 };
                 match loaded.await {
-                    Ok((order, matches, outcome)) => view! { <Order order matches outcome/> }.into_any(),
+                    Ok((order, matches, outcome, bids, voices)) => view! { <Order order matches outcome bids voices/> }.into_any(),
                     Err(error) => page_error(&error),
                 }
             })}
@@ -43,7 +51,7 @@ pub fn OrderPage() -> impl IntoView {
 }
 
 #[component]
-fn Order(order: OrderView, matches: Vec<VendorMatch>, outcome: OutcomeView) -> impl IntoView {
+fn Order(order: OrderView, matches: Vec<VendorMatch>, outcome: OutcomeView, bids: BidFacts, voices: Voices) -> impl IntoView {
     let page = Page::here();
     let locale = page.locale;
     let number = order.number.clone().unwrap_or_default();
@@ -55,7 +63,9 @@ fn Order(order: OrderView, matches: Vec<VendorMatch>, outcome: OutcomeView) -> i
         ("#spec", t!(locale, "order-spec")),
         ("#security", t!(locale, "order-security")),
         ("#docs", t!(locale, "order-docs")),
+        ("#questions", t!(locale, "enquiry-count", count = voices.enquiries.answered.len() as i64)),
         ("#notices", t!(locale, "order-notices-count", count = notices as i64)),
+        ("#bids", t!(locale, "bid-section")),
         ("#match", t!(locale, "order-match-count", count = eligible as i64)),
     ]
     .into_iter()
@@ -64,7 +74,8 @@ fn Order(order: OrderView, matches: Vec<VendorMatch>, outcome: OutcomeView) -> i
     view! {
         <PageTitle text=order.content.title.clone()/>
         <div class="wrap page flow">
-            <Crumbs steps=vec![(t!(locale, "orders-title"), "/orders")] here=number/>
+            <Crumbs steps=vec![(t!(locale, "orders-title"), "/orders")] here=number.clone()/>
+            <Said/>
             <OrderHead order=order.clone()/>
             <Timeline points=order.timeline.clone()/>
             <div class="split">
@@ -72,12 +83,14 @@ fn Order(order: OrderView, matches: Vec<VendorMatch>, outcome: OutcomeView) -> i
                     <nav class="bar jump no-print" aria-label=t!(locale, "order-jump")>{jump}</nav>
                     <OutcomeSection order=order.clone() outcome/>
                     <OrderBody order=order.clone()/>
+                    <BidsSection facts=bids.clone() order=order.clone()/>
+                    <EnquiriesSection number=number enquiries=voices.enquiries.clone()/>
                     <section aria-labelledby="match">
                         <Head id="match" text=t!(locale, "order-match")/>
                         <Matches found=matches/>
                     </section>
                 </div>
-                <Aside order/>
+                <Aside order bids voices/>
             </div>
         </div>
     }
@@ -92,7 +105,7 @@ pub fn OrderHead(
     let locale = Page::here().locale;
     let content = order.content;
     let lang = words::foreign(locale, &content.lang);
-    let amended = order.notices.iter().filter(|notice| !notice.changes.is_empty()).count();
+    let amended = order.notices.iter().filter(|notice| notice.kind == NoticeKind::Amendment).count();
     view! {
         <header class="flow flow--tight">
             <p class="tags">
@@ -129,21 +142,25 @@ pub fn OrderBody(
 
 /// What remains of the time, and who asks.
 #[component]
-fn Aside(order: OrderView) -> impl IntoView {
+fn Aside(order: OrderView, bids: BidFacts, voices: Voices) -> impl IntoView {
     let page = Page::here();
     let locale = page.locale;
     let now = page.exchange().clock().now();
     let closes_at = order.content.closes_at;
-    let is_open = closes_at > now;
+    let is_open = closes_at > now && order.stage == OrderStage::Published;
+    let number = order.number.clone().unwrap_or_default();
     let next = order.timeline.iter().find(|point| point.mark == TimelineMark::Ahead && !is_open).cloned();
     view! {
         <aside class="split__stay flow" aria-label=t!(locale, "order-time")>
             <div class="panel panel--strong">
                 <p class="muted small">{if is_open { t!(locale, "order-until") } else { t!(locale, "order-closed-since") }}</p>
-                <p class="panel__big">{format::remaining(locale, now, closes_at)}</p>
+                <p class="panel__big">{if is_open { format::remaining(locale, now, closes_at) } else { order.stage.label(locale).to_owned() }}</p>
                 <p class="small"><When at=closes_at/>{t!(locale, "order-clock")}</p>
+                <BidsAside facts=bids order=order.clone()/>
+                <WatchButton number=number.clone() watching=voices.watching/>
                 {next.map(|point| view! { <p class="small muted">{t!(locale, "order-next")}{crate::i18n::text(locale, &format!("order-point-{}", point.point))}</p> })}
             </div>
+            <RunningLinks number voices/>
             <dl class="panel facts">
                 <Fact term=t!(locale, "order-buyer")>
                     <BuyerName name=order.buyer.map(|buyer| buyer.name) lang=order.content.lang hidden=order.buyer_hidden/>

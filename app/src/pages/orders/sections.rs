@@ -7,9 +7,9 @@ use exchange::{
 };
 use leptos::prelude::*;
 
-use super::schema::ItemSchema;
+use super::{notice::NoticeLine, schema::ItemSchema};
 use crate::{
-    components::{Fact, Head, Icon, NoticeTag, OutcomeTag, When, words},
+    components::{Fact, Head, Icon, OutcomeTag, When, words},
     format,
     site::{Page, use_locale},
     t,
@@ -278,41 +278,4 @@ pub fn NoticesSection(
         view! { <ol class="lines">{lines}</ol> }.into_any()
     };
     view! { <section aria-labelledby="notices"><Head id="notices" text=t!(locale, "order-notices")/>{body}</section> }
-}
-
-#[component]
-fn NoticeLine(notice: NoticeView) -> impl IntoView {
-    let locale = use_locale();
-    let lang = words::foreign(locale, &notice.lang);
-    let changes = notice
-        .changes
-        .into_iter()
-        .map(|change| {
-            view! {
-                <tr>
-                    <th scope="row">{change.item}</th>
-                    <td data-label=t!(locale, "order-before")><del>{change.before}</del></td>
-                    <td data-label=t!(locale, "order-after")><ins>{change.after}</ins></td>
-                </tr>
-            }
-        })
-        .collect_view();
-    let changes = (!changes.is_empty()).then(|| {
-        view! {
-            <table class="table table--cards" lang=lang>
-                <caption class="hidden">{t!(locale, "order-changes")}</caption>
-                <thead><tr><th scope="col">{t!(locale, "order-matter")}</th><th scope="col">{t!(locale, "order-before")}</th><th scope="col">{t!(locale, "order-after")}</th></tr></thead>
-                <tbody>{changes}</tbody>
-            </table>
-        }
-    });
-    view! {
-        <li>
-            <p><NoticeTag kind=notice.kind/>" "<When at=notice.published_at/>"　"<span class="muted">{notice.number}</span></p>
-            <p lang=lang><b>{notice.title}</b></p>
-            {(!notice.body.is_empty()).then(|| view! { <div class="prose" lang=lang><p>{notice.body}</p></div> })}
-            {changes}
-            {(!notice.reason.is_empty()).then(|| view! { <p class="small"><span class="muted">{t!(locale, "order-reason")}</span><span lang=lang>{notice.reason}</span></p> })}
-        </li>
-    }
 }

@@ -6,8 +6,7 @@ mod public;
 mod work;
 
 pub use opened::{document, opened, opened_of};
-pub(super) use own::gates_of;
-pub use own::{OwnBid, gates, own};
+pub use own::{OwnBid, gates, gates_of, own};
 pub use public::{Checked, check_receipt, record, standing};
 pub use work::{ToOpen, tasks, to_open};
 

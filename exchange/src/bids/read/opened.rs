@@ -7,19 +7,21 @@ use super::by_number;
 use crate::{
     Error, Exchange, Result,
     actor::{Actor, BidAction, Deed, OrderFacts, Role},
+    awards,
     bids::{BidState, OpenedBid, write::unseal},
     entity::{bid, bid_document, order, order_key},
     orders::{self, DocumentFile},
 };
 
 /// The opened bids of an order in the order of their receipt, as much of them as the actor may read: the buyer's side and approvers
-/// everything, openers prices alone, a bidder the own bid. None before opening.
+/// everything, openers prices alone, a bidder the own bid; whoever declared a conflict of interest nothing. None before opening.
 pub async fn opened(exchange: &Exchange, actor: &Actor, number: &str) -> Result<Vec<OpenedBid>> {
     let row = by_number(exchange.db(), number).await?;
     let facts = facts_now(exchange, &row);
     let may = |action| actor.may(Deed::Bids(action, facts));
     let mut bids = opened_of(exchange.db(), row.id).await?;
     if may(BidAction::ReadDocuments).is_ok() {
+        awards::refuse_conflicted(exchange.db(), actor, row.id).await?;
         return Ok(bids);
     }
     if let Err(denied) = may(BidAction::ReadPrices) {
@@ -52,6 +54,7 @@ pub async fn document(exchange: &Exchange, actor: &Actor, id: Uuid) -> Result<Do
     let order = order::Entity::find_by_id(row.order_id).one(exchange.db()).await?.ok_or(Error::NotFound)?;
     if !is_own(actor, row.organisation_id) {
         actor.may(Deed::Bids(BidAction::ReadDocuments, facts_now(exchange, &order)))?;
+        awards::refuse_conflicted(exchange.db(), actor, order.id).await?;
     }
     let stored = order_key::Entity::find_by_id(order.id).one(exchange.db()).await?.ok_or(Error::NotFound)?;
     let (letter, bytes) = unseal(exchange, &stored, &row).await?;

@@ -14,7 +14,7 @@ pub(crate) use closing::{closing_record, new_key};
 pub(crate) use open::open_applications;
 pub(super) use open::{CONSENT, unseal};
 pub use open::{consent, open};
-pub use submit::{Received, Submission, submit};
+pub use submit::{Received, Submission, room, submit};
 pub use withdraw::withdraw;
 
 use super::{Receipt, ReceiptKind, seal::Bound};

@@ -2,7 +2,7 @@
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder};
 use serde_json::json;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use uuid::Uuid;
 
 use super::{Sealed, allow, lock, log, next_receipt, recorded};
@@ -29,6 +29,20 @@ const MOST_BYTES: usize = 20 * 1024 * 1024;
 const MOST_DOCUMENTS: usize = 20;
 /// Bids that are sealed at once: each is in memory twice meanwhile.
 static SEALING: Semaphore = Semaphore::const_new(4);
+
+/// Megabytes of bids that may be in memory while they come in.
+const IN_MEMORY: usize = 400;
+/// Megabytes of one bid at most: 20 of documents and what stands around them.
+const LARGEST: u64 = 25;
+/// Who holds how much of it.
+static MEMORY: Semaphore = Semaphore::const_new(IN_MEMORY);
+
+/// Waits for room in memory for a bid of so many bytes (for the largest one where it does not say how many); it is given back when the
+/// permit is dropped.
+pub async fn room(bytes: Option<u64>) -> Option<SemaphorePermit<'static>> {
+    let megabytes = bytes.map_or(LARGEST, |bytes| (bytes >> 20).saturating_add(1).min(LARGEST));
+    MEMORY.acquire_many(u32::try_from(megabytes).unwrap_or(u32::MAX)).await.ok()
+}
 
 /// A bid as it is sent.
 #[derive(Clone, PartialEq, Eq)]

@@ -19,29 +19,55 @@ use crate::{
 
 /// An order that was sent to review or published, from its parsed rows, as the actor may see it.
 pub(super) async fn view(exchange: &Exchange, actor: &Actor, row: order::Model) -> Result<OrderView> {
-    let (outcomes, lots) = lots(exchange.db(), row.id).await?.into_iter().unzip();
-    let content = content_of(&row, lots).ok_or_else(|| Error::Data(format!("order {} was not parsed", row.id)))?;
+    let (outcomes, content) = parsed(exchange.db(), &row).await?;
     assemble(exchange, actor, row, content, outcomes).await
 }
 
 /// The lots of an order with their items, in order.
 pub(crate) async fn lots_of(db: &impl ConnectionTrait, order: Uuid) -> Result<Vec<LotContent>> {
-    Ok(lots(db, order).await?.into_iter().map(|(_, lot)| lot).collect())
+    let found = lots(db, &[order]).await?.remove(&order).unwrap_or_default();
+    Ok(found.into_iter().map(|(_, lot)| lot).collect())
 }
 
-async fn lots(db: &impl ConnectionTrait, order: Uuid) -> Result<Vec<(LotOutcome, LotContent)>> {
-    let lots = lot::Entity::find().filter(lot::Column::OrderId.eq(order)).order_by_asc(lot::Column::Position).all(db).await?;
-    let mut items = BTreeMap::<Uuid, Vec<ItemContent>>::new();
-    let rows = item::Entity::find()
+/// Content of an order that was sent to review or published, and the outcomes of its lots.
+pub(in crate::orders) async fn parsed(db: &impl ConnectionTrait, row: &order::Model) -> Result<(Vec<LotOutcome>, OrderContent)> {
+    let found = parsed_all(db, std::slice::from_ref(row)).await?.remove(&row.id);
+    found.ok_or_else(|| Error::Data(format!("order {} was not parsed", row.id)))
+}
+
+/// The same for many orders in two queries, by their keys; one that was never parsed is left out.
+pub(super) async fn parsed_all(
+    db: &impl ConnectionTrait,
+    rows: &[order::Model],
+) -> Result<BTreeMap<Uuid, (Vec<LotOutcome>, OrderContent)>> {
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let mut lots_of = lots(db, &ids).await?;
+    let whole = rows.iter().filter_map(|row| {
+        let (outcomes, lots) = lots_of.remove(&row.id).unwrap_or_default().into_iter().unzip();
+        content_of(row, lots).map(|content| (row.id, (outcomes, content)))
+    });
+    Ok(whole.collect())
+}
+
+/// The lots of orders with their outcomes and items, in order, by the order's key.
+async fn lots(db: &impl ConnectionTrait, orders: &[Uuid]) -> Result<BTreeMap<Uuid, Vec<(LotOutcome, LotContent)>>> {
+    let lots =
+        lot::Entity::find().filter(lot::Column::OrderId.is_in(orders.iter().copied())).order_by_asc(lot::Column::Position).all(db).await?;
+    let items = item::Entity::find()
         .filter(item::Column::LotId.is_in(lots.iter().map(|lot| lot.id)))
         .order_by_asc(item::Column::Position)
         .all(db)
         .await?;
-    for row in rows {
-        items.entry(row.lot_id).or_default().push(row.into());
+    let mut items_of = BTreeMap::<Uuid, Vec<ItemContent>>::new();
+    for item in items {
+        items_of.entry(item.lot_id).or_default().push(item.into());
     }
-    let lot = |row: lot::Model| (row.outcome, LotContent { items: items.remove(&row.id).unwrap_or_default(), name: row.name });
-    Ok(lots.into_iter().map(lot).collect())
+    let mut found = BTreeMap::<Uuid, Vec<(LotOutcome, LotContent)>>::new();
+    for lot in lots {
+        let content = LotContent { items: items_of.remove(&lot.id).unwrap_or_default(), name: lot.name };
+        found.entry(lot.order_id).or_default().push((lot.outcome, content));
+    }
+    Ok(found)
 }
 
 /// A draft as the public would see it, from what its form says now.

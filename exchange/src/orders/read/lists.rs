@@ -11,6 +11,7 @@ use crate::{
     codes::OrderStage,
     entity::{order, organisation, review},
     orders::{DraftRow, QueueRow, facts, questions, rules::stage_at},
+    workbench::{Task, TaskKind},
 };
 
 /// Rows of a list.
@@ -87,4 +88,22 @@ pub async fn review_queue(exchange: &Exchange, actor: &Actor) -> Result<Vec<Queu
         title: row.title,
     };
     Ok(rows.into_iter().map(row).collect())
+}
+
+/// Orders that await the actor: those to review, and own drafts that were sent back.
+pub async fn tasks(exchange: &Exchange, actor: &Actor) -> Result<Vec<Task>> {
+    let mut tasks = Vec::new();
+    if actor.member().is_none_or(|member| member.organisation.is_none()) {
+        return Ok(tasks);
+    }
+    let task = |kind, subject, id, due| Task { kind, subject, number: None, id: Some(id), count: 1, due };
+    if actor.may(Deed::SeeReviewQueue).is_ok() {
+        let queue = review_queue(exchange, actor).await?.into_iter();
+        tasks.extend(queue.map(|row| task(TaskKind::ReviewOrder, row.title, row.address, Some(row.submitted_at))));
+    }
+    if actor.may(Deed::SeeDrafts).is_ok() {
+        let returned = drafts(exchange, actor).await?.into_iter().filter(|row| row.sent_back);
+        tasks.extend(returned.map(|row| task(TaskKind::OrderSentBack, row.title, row.address, None)));
+    }
+    Ok(tasks)
 }

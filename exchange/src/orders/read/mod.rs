@@ -1,5 +1,6 @@
 //! Questions about orders.
 
+mod amending;
 mod assemble;
 mod lists;
 mod pages;
@@ -10,9 +11,12 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
+pub use amending::{Amending, amending};
+pub(in crate::orders) use assemble::parsed;
 pub(crate) use assemble::{hidden_buyers, lots_of};
-pub use lists::{drafts, review_queue};
+pub use lists::{drafts, review_queue, tasks};
 pub use pages::{card_of, draft, matchable, order, preview, review};
+pub(crate) use pages::{contents, numbered};
 
 use super::{RuleContext, RuleSet};
 use crate::{
@@ -57,6 +61,8 @@ impl From<rule_set::Model> for RuleSet {
             publicity_days: row.publicity_days,
             price_formula: row.price_formula,
             price_citation: row.price_citation,
+            amendment_days: row.amendment_days,
+            amendment_citation: row.amendment_citation,
             citation: row.citation,
             confirmed: row.confirmed,
         }

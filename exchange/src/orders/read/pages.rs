@@ -1,5 +1,7 @@
 //! Single orders: as their author, their reviewer and the public see them.
 
+use std::collections::BTreeMap;
+
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
@@ -10,8 +12,8 @@ use crate::{
     codes::OrderStage,
     entity::{order, review},
     orders::{
-        DraftView, OrderCard, OrderView, Quantity, ReviewNote,
-        access::{allow, allow_draft, is_public, signed_in},
+        DraftView, OrderCard, OrderContent, OrderView, Quantity, ReviewNote,
+        access::{allow, allow_draft, is_number, is_public, signed_in},
         content,
     },
 };
@@ -62,15 +64,33 @@ pub async fn review(exchange: &Exchange, actor: &Actor, address: Uuid) -> Result
 
 /// A public order by its number. Its draft's address is shown only to those who may inspect it.
 pub async fn order(exchange: &Exchange, actor: &Actor, number: &str) -> Result<OrderView> {
-    let well_formed = number.len() <= 40 && number.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    if !well_formed {
+    let row = numbered(exchange, actor, number).await?;
+    let inspects = allow(actor, OrderAction::Inspect, &row).is_ok();
+    let view = assemble::view(exchange, actor, row).await?;
+    Ok(if inspects { view } else { without_address(view) })
+}
+
+/// The row of a public order by its number, for the areas whose things hang on it.
+pub(crate) async fn numbered(exchange: &Exchange, actor: &Actor, number: &str) -> Result<order::Model> {
+    if !is_number(number) {
         return Err(Error::NotFound);
     }
     let row = order::Entity::find().filter(order::Column::Number.eq(number)).one(exchange.db()).await?.ok_or(Error::NotFound)?;
     allow(actor, OrderAction::Read, &row)?;
-    let inspects = allow(actor, OrderAction::Inspect, &row).is_ok();
-    let view = assemble::view(exchange, actor, row).await?;
-    Ok(if inspects { view } else { without_address(view) })
+    Ok(row)
+}
+
+/// Content of public orders of other organisations by their numbers, for matching: three queries however many they are.
+pub(crate) async fn contents(exchange: &Exchange, numbers: &[String], own: Uuid) -> Result<BTreeMap<String, OrderContent>> {
+    let named = order::Entity::find()
+        .filter(order::Column::Number.is_in(numbers.iter().cloned()))
+        .filter(order::Column::OrganisationId.ne(own))
+        .all(exchange.db())
+        .await?;
+    let rows: Vec<order::Model> = named.into_iter().filter(is_public).collect();
+    let mut contents = assemble::parsed_all(exchange.db(), &rows).await?;
+    let content = |row: order::Model| Some((row.number?, contents.remove(&row.id)?.1));
+    Ok(rows.into_iter().filter_map(content).collect())
 }
 
 /// A public order by key as everyone may see it, for the index and for matching.

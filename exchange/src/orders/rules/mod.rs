@@ -1,5 +1,6 @@
 //! Rules of orders: from what was typed to what may be published. Pure; every error of a page is found together.
 
+mod amend;
 mod back;
 mod basics;
 mod buyer;
@@ -11,6 +12,8 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 
+pub(super) use amend::amendment;
+pub use amend::{Amendment, EXTENSION, Extension, amendable};
 pub use buyer::hides_buyer;
 pub(super) use buyer::naming_errors;
 pub(super) use fields::one_line;
@@ -44,7 +47,11 @@ pub struct RuleSet {
     pub price_formula: PriceFormula,
     /// Where the formula comes from.
     pub price_citation: String,
-    /// Where the rule comes from.
+    /// Fewest days between an amendment of what is asked for and closing; where fewer are left, closing moves.
+    pub amendment_days: i32,
+    /// Where the rule about amendments comes from.
+    pub amendment_citation: String,
+    /// Where the other rules come from.
     pub citation: String,
     /// Whether the values have been confirmed at their source.
     pub confirmed: bool,

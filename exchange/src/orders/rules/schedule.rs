@@ -13,7 +13,7 @@ use crate::{
 pub(super) const TIME: &str = "%Y-%m-%dT%H:%M";
 const TIME_FORMS: [&str; 4] = [TIME, "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S"];
 /// Most days from contract to delivery: ten years.
-const MOST_DAYS: i64 = 3650;
+pub(super) const MOST_DAYS: i64 = 3650;
 
 pub(super) struct Schedule {
     pub(super) questions_until: DateTime<Utc>,
@@ -22,8 +22,8 @@ pub(super) struct Schedule {
 }
 
 pub(super) fn check(checker: &mut Checker, form: &OrderForm, context: &RuleContext) -> Option<Schedule> {
-    let questions_until = check_time(checker, "questions_until", &form.questions_until, context);
-    let closes_at = check_time(checker, "closes_at", &form.closes_at, context);
+    let questions_until = check_time(checker, "questions_until", &form.questions_until, context.utc_offset_hours);
+    let closes_at = check_time(checker, "closes_at", &form.closes_at, context.utc_offset_hours);
     let rules = Procedure::from_code(form.procedure.trim()).and_then(|procedure| context.rule_set(procedure));
     if let Some(rules) = rules {
         for (path, problem) in time_errors(questions_until, closes_at, rules, context.now) {
@@ -34,7 +34,7 @@ pub(super) fn check(checker: &mut Checker, form: &OrderForm, context: &RuleConte
     Some(Schedule { questions_until: questions_until?, closes_at: closes_at?, delivery_days: delivery_days? })
 }
 
-fn check_time(checker: &mut Checker, path: &str, typed: &str, context: &RuleContext) -> Option<DateTime<Utc>> {
+pub(super) fn check_time(checker: &mut Checker, path: &str, typed: &str, utc_offset_hours: i32) -> Option<DateTime<Utc>> {
     let typed = half_width(typed);
     if typed.is_empty() {
         return checker.fail(path, Problem::Missing);
@@ -42,7 +42,7 @@ fn check_time(checker: &mut Checker, path: &str, typed: &str, context: &RuleCont
     let local = TIME_FORMS.iter().find_map(|form| NaiveDateTime::parse_from_str(&typed, form).ok());
     let time = local
         .filter(|local| (2000..=2100).contains(&local.year()))
-        .and_then(|local| local.checked_sub_signed(TimeDelta::seconds(i64::from(context.utc_offset_hours) * 3600)));
+        .and_then(|local| local.checked_sub_signed(TimeDelta::seconds(i64::from(utc_offset_hours) * 3600)));
     match time {
         Some(time) => Some(time.and_utc()),
         None => checker.fail(path, Problem::NotATime),
@@ -72,7 +72,7 @@ pub(in crate::orders) fn time_errors(
 }
 
 /// The first whole minute from a time on: times are typed by the minute, so what an error names can be typed.
-fn next_minute(time: DateTime<Utc>) -> DateTime<Utc> {
+pub(super) fn next_minute(time: DateTime<Utc>) -> DateTime<Utc> {
     const MINUTE: i64 = 60_000;
     let minutes = (time.timestamp_millis() + MINUTE - 1).div_euclid(MINUTE);
     DateTime::from_timestamp_millis(minutes * MINUTE).unwrap_or(time)

@@ -51,7 +51,7 @@ pub(super) fn check_rules(checker: &mut Checker, form: &OrderForm, context: &Rul
     Some(Rules { qualifications: qualifications?, standards: standards?, criteria: criteria? })
 }
 
-fn check_qualifications(checker: &mut Checker, typed: &str) -> Option<Vec<String>> {
+pub(super) fn check_qualifications(checker: &mut Checker, typed: &str) -> Option<Vec<String>> {
     let typed = typed.replace('\r', "\n");
     let lines: Vec<String> = typed.split('\n').map(one_line).filter(|line| !line.is_empty()).collect();
     if lines.len() > MOST_ROWS {

@@ -12,7 +12,7 @@ fn now() -> DateTime<Utc> {
     DateTime::from_timestamp(1_794_000_000, 0).expect("a time")
 }
 
-fn context() -> RuleContext {
+pub(super) fn context() -> RuleContext {
     let rules = |procedure| RuleSet {
         procedure,
         demand_kind: DemandKind::PublicData,
@@ -20,6 +20,8 @@ fn context() -> RuleContext {
         question_days: 3,
         minimum_bids: 3,
         publicity_days: 3,
+        amendment_days: 15,
+        amendment_citation: "《招标投标法》第二十三条".into(),
         citation: "《招标投标法》第二十四条".into(),
         price_formula: PriceFormula::LowestOverPrice,
         price_citation: "财政部令第87号第五十五条".to_owned(),
@@ -38,7 +40,7 @@ fn local(days: i64) -> String {
     (now() + TimeDelta::hours(8) + TimeDelta::days(days)).format("%Y-%m-%dT%H:%M").to_string()
 }
 
-fn form() -> OrderForm {
+pub(super) fn form() -> OrderForm {
     let item = ItemForm {
         modality: "point_cloud".into(),
         task_type: "cuboid".into(),

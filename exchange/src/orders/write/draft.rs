@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, ModelTrait, QueryFilter};
-use serde_json::{Value, json};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::{begin, same_version, submit::delete_lots, verified};
@@ -11,6 +11,7 @@ use crate::{
     actor::{Actor, Deed, Denied, OrderAction},
     codes::{DemandKind, OrderStage},
     entity::{document, order, review},
+    fields::storable,
     money::Money,
     orders::{Criteria, ItemForm, Lines, LotForm, OrderForm, Positions, rules::one_line},
 };
@@ -122,19 +123,4 @@ pub async fn discard(exchange: &Exchange, actor: &Actor, address: Uuid, version:
     change.record("order.discarded", id, json!({ "version": version }));
     change.commit().await?;
     Ok(())
-}
-
-/// The form without control characters, which PostgreSQL does not store and nobody types.
-fn storable(form: &OrderForm) -> Result<OrderForm> {
-    fn clean(value: &mut Value) {
-        match value {
-            Value::String(text) => text.retain(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t')),
-            Value::Array(values) => values.iter_mut().for_each(clean),
-            Value::Object(fields) => fields.values_mut().for_each(clean),
-            Value::Null | Value::Bool(_) | Value::Number(_) => {}
-        }
-    }
-    let mut value = serde_json::to_value(form)?;
-    clean(&mut value);
-    Ok(serde_json::from_value(value)?)
 }

@@ -5,13 +5,13 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{begin, same_version};
+use super::{begin, issuer, same_version};
 use crate::{
     Change, Error, Exchange, FieldErrors, Problem, Region, Result,
     actor::{Actor, OrderAction},
     bids,
     codes::{OrderStage, Procedure},
-    entity::{order, organisation, review},
+    entity::{order, review},
     messages::{self, Message, MessageKind, Recipients},
     notices::{self, Announcement},
     orders::{
@@ -36,13 +36,13 @@ pub async fn approve(exchange: &Exchange, actor: &Actor, address: Uuid, version:
     same_version(&row, version)?;
     let procedure = row.procedure.ok_or_else(|| Error::Data(format!("order {} has no procedure", row.id)))?;
     check_times(&change, exchange.region(), &row, procedure, now).await?;
-    let issuer = organisation::Entity::find_by_id(row.organisation_id).one(change.db()).await?.ok_or(Error::NotFound)?;
+    let issuer = issuer(change.db(), &row).await?;
     decide(&change, &row, true, String::new(), FieldNotes::default(), now).await?;
     let number = next_number(&change, exchange.region(), now).await?;
     let announcement = Announcement {
         kind: notice_kind(procedure),
         order: Some((row.id, number.clone())),
-        issuer: issuer.name,
+        issuer,
         title: row.title.clone(),
         body: row.background.clone(),
         reason: String::new(),

@@ -131,8 +131,9 @@ fn lot_section(page: &Page, view: &AwardView, lot: &LotAward, typed: &Typed, err
         }
         None => view! { <p>{t!(locale, "award-retender-draft")}</p> }.into_any(),
     });
+    let made = lot.outcome == LotOutcome::Awarded;
     let table = (!lot.ranking.is_empty()).then(|| {
-        view! { <RankingTable method=subject.ending.method criteria=subject.criteria.clone() rows=lot.ranking.clone() winners lang=subject.lang.clone()/> }
+        view! { <RankingTable method=subject.ending.method criteria=subject.criteria.clone() rows=lot.ranking.clone() winners made lang=subject.lang.clone()/> }
     });
     let rejected = lot
         .rejected

@@ -27,7 +27,9 @@ pub fn Bids(
     let bids = view.bids.iter().map(|bid| bid_view(&page, &view, bid, judged, &typed, &errors)).collect_view();
     view! {
         <section class="flow" aria-labelledby="bids">
-            <Head id="bids" text=t!(locale, "evaluation-bids")/>
+            <Head id="bids" text=t!(locale, "evaluation-bids")>
+                <a href=page.link(&format!("/orders/{}/bids", view.subject.number))>{t!(locale, "evaluation-full-bids")}</a>
+            </Head>
             {bids}
         </section>
     }

@@ -242,7 +242,7 @@ fn result(page: &Page, view: &EvaluationView) -> impl IntoView + use<> {
                 let winners = lot.expected(view.subject.ending.method);
                 view! {
                     <h3>{t!(locale, "order-lot", number = lot.lot)}"　"<span lang=words::foreign(locale, &view.subject.lang)>{name}</span></h3>
-                    <RankingTable method=view.subject.ending.method criteria=consensus.criteria.clone() rows=lot.rows.clone() winners lang=view.subject.lang.clone()/>
+                    <RankingTable method=view.subject.ending.method criteria=consensus.criteria.clone() rows=lot.rows.clone() winners made=false lang=view.subject.lang.clone()/>
                 }
             })
             .collect_view();

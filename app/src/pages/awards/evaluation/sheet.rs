@@ -68,6 +68,10 @@ fn question(page: &Page, view: &EvaluationView, asked: &QuestionView, typed: &Sc
     let path = asked.question.path();
     let (points_name, reason_name) = (format!("{path}.points"), format!("{path}.reason"));
     let (points_error, reason_error) = (errors.get(&points_name).cloned(), errors.get(&reason_name).cloned());
+    let reason = match &asked.criterion {
+        Some(name) => t!(locale, "evaluation-reason-of", name = name.clone()),
+        None => t!(locale, "evaluation-reason"),
+    };
     let points = match (view.subject.ending.method, &asked.criterion) {
         (Method::Ranked, Some(name)) => {
             let weight = view.subject.criteria.get(asked.question.criterion).map_or(0, |criterion| criterion.weight);
@@ -86,7 +90,7 @@ fn question(page: &Page, view: &EvaluationView, asked: &QuestionView, typed: &Sc
     view! {
         <div class="field-row field-row--note">
             {points}
-            <AreaField name=reason_name label=t!(locale, "evaluation-reason") value=typed.reason.clone() rows=2 error=reason_error/>
+            <AreaField name=reason_name label=reason value=typed.reason.clone() rows=2 error=reason_error/>
         </div>
     }
 }

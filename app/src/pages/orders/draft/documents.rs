@@ -2,7 +2,7 @@
 
 use axum::{
     body::Body,
-    extract::{FromRequest, Multipart, Path, State, multipart::MultipartError},
+    extract::{Path, State},
     http::{Request, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
@@ -16,25 +16,15 @@ use uuid::Uuid;
 use super::{load::Again, place::Place, post::keep};
 use crate::{
     errors::{ErrorPage, error_page},
-    form::{Fields, encode},
+    form::{Chosen, Fields, read_files},
     pages::forms::Sent,
     site::{Site, Visit, link},
 };
 
-/// A file that was chosen.
-struct Chosen {
-    name: String,
-    content: Vec<u8>,
-}
-
 /// `POST /orders/drafts/{address}/documents`
 pub async fn upload(State(site): State<Site>, Path(address): Path<String>, request: Request<Body>) -> Response {
     let (parts, body) = request.into_parts();
-    let read = match Multipart::from_request(Request::from_parts(parts.clone(), body), &site).await {
-        Ok(multipart) => read(multipart).await.map_err(|error| error.status()),
-        Err(_) => Err(StatusCode::BAD_REQUEST),
-    };
-    let (fields, file) = match read {
+    let (fields, files) = match read_files(Request::from_parts(parts.clone(), body), &site).await {
         Ok(read) => read,
         Err(status) => return error_page(&site, parts, ErrorPage::of(status)).await,
     };
@@ -43,7 +33,7 @@ pub async fn upload(State(site): State<Site>, Path(address): Path<String>, reque
     if let Err(refusal) = keep(&sent, address, Step::Schedule).await {
         return refusal.answer(sent, address, Step::Schedule).await;
     }
-    add(sent, address, file).await
+    add(sent, address, files.into_iter().last()).await
 }
 
 async fn add(sent: Sent, address: Uuid, file: Option<Chosen>) -> Response {
@@ -70,24 +60,6 @@ pub async fn uploaded(Path(address): Path<String>, visit: Visit) -> Response {
         Ok(address) => Redirect::to(&link(visit.locale, &Place::At(Step::Schedule).path(address))).into_response(),
         Err(_) => Redirect::to(&link(visit.locale, "/workbench")).into_response(),
     }
-}
-
-/// Texts as the fields of a form, and the file if one was chosen.
-async fn read(mut multipart: Multipart) -> Result<(Fields, Option<Chosen>), MultipartError> {
-    let (mut pairs, mut file) = (vec![], None);
-    while let Some(field) = multipart.next_field().await? {
-        let name = field.name().unwrap_or_default().to_owned();
-        match field.file_name().map(str::to_owned) {
-            Some(file_name) => {
-                let content = field.bytes().await?.to_vec();
-                if !file_name.is_empty() {
-                    file = Some(Chosen { name: file_name, content });
-                }
-            }
-            None => pairs.push(format!("{}={}", encode(&name), encode(&String::from_utf8_lossy(&field.bytes().await?)))),
-        }
-    }
-    Ok((Fields::parse(pairs.join("&").as_bytes()), file))
 }
 
 /// A file that was chosen while another button than upload was pressed: its name came, its content did not.

@@ -1,9 +1,8 @@
 //! From what was posted to what is kept: each step writes its own fields and no others, whatever was sent.
 
 use exchange::orders::{CriterionForm, ItemForm, LotForm, OrderForm, Step};
-use serde_json::Value;
 
-use crate::form::Fields;
+use crate::form::{self, Fields};
 
 /// Most lots of an order, items of a lot, and criteria that the form takes.
 pub const MOST: usize = 50;
@@ -52,31 +51,17 @@ pub fn steps(form: &OrderForm) -> Vec<Step> {
     steps
 }
 
-/// What stands in a field: one text, or several where several may be ticked; nothing for a path that the form does not have.
+/// What stands in a field of the form.
 pub fn values(form: &OrderForm, path: &str) -> Vec<String> {
-    let whole = serde_json::to_value(form).unwrap_or_default();
-    match whole.pointer(&pointer(path)) {
-        Some(Value::String(text)) => vec![text.clone()],
-        Some(Value::Array(texts)) => texts.iter().filter_map(|text| text.as_str().map(str::to_owned)).collect(),
-        _ => vec![],
-    }
+    form::values(form, path)
 }
 
 /// Writes what was posted for a step. A text that was not sent stays; boxes that were not sent are not ticked. Lots, items and
 /// criteria that another editor removed meanwhile come back, so that what was typed about them is kept.
 pub fn apply(form: &mut OrderForm, step: Step, fields: &Fields) {
     grow(form, step, fields);
-    let mut whole = serde_json::to_value(&*form).unwrap_or_default();
-    for path in paths(form, step) {
-        match whole.pointer_mut(&pointer(&path)) {
-            Some(Value::String(text)) if fields.has(&path) => *text = fields.get(&path).to_owned(),
-            Some(ticked @ Value::Array(_)) => *ticked = fields.all(&path).into(),
-            _ => {}
-        }
-    }
-    if let Ok(written) = serde_json::from_value(whole) {
-        *form = written;
-    }
+    let asked = paths(form, step);
+    form::lay(form, asked, fields);
 }
 
 /// Drops criteria in which not a word was typed: the page shows empty rows, which are no answers.
@@ -104,10 +89,6 @@ fn grow(form: &mut OrderForm, step: Step, fields: &Fields) {
         }
         _ => {}
     }
-}
-
-fn pointer(path: &str) -> String {
-    format!("/{}", path.replace('.', "/"))
 }
 
 #[cfg(test)]

@@ -22,7 +22,9 @@ mod start;
 mod techniques;
 pub mod words;
 
+pub use ask::Ask;
 pub use documents::{upload, uploaded};
+pub use fields::{apply, steps, values};
 pub use page::{DraftPage, ItemPage};
 pub use place::step_of;
 pub use post::{post, post_item};
@@ -45,5 +47,5 @@ pub fn address() -> Option<Uuid> {
 
 /// Paths of every field of a form, in the order of its steps.
 pub fn all_paths(form: &OrderForm) -> Vec<String> {
-    fields::steps(form).into_iter().flat_map(|step| fields::paths(form, step)).collect()
+    steps(form).into_iter().flat_map(|step| fields::paths(form, step)).collect()
 }

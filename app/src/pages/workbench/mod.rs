@@ -1,0 +1,134 @@
+//! `/workbench`: what to do first, what matches me, what I follow, by role; then the own orders and the newest messages.
+
+mod follow;
+mod matches;
+mod own;
+mod todo;
+
+pub use follow::WatchingPage;
+
+use exchange::{
+    Error, Result,
+    actor::{Actor, Deed, Denied},
+    codes::OrderStage,
+    messages::{self, Inbox},
+    orders::{self, DraftRow},
+    watches::{self, Watching},
+    workbench::{self, Task},
+};
+use leptos::prelude::*;
+
+use self::{
+    follow::Follow,
+    matches::{Matching, MatchingSection},
+    own::{Drafts, Orders},
+    todo::ToDo,
+};
+use super::messages::NewestMessages;
+use crate::{
+    components::{Empty, PageTitle, Saved},
+    errors::page_error,
+    form::Fields,
+    pages::orders::draft::StartButtons,
+    site::Page,
+    t,
+};
+
+/// Followed orders and messages that the workbench shows; their own pages hold them all.
+const SHOWN: u64 = 5;
+
+/// What a workbench shows.
+struct Work {
+    tasks: Vec<Task>,
+    matching: Matching,
+    watching: Watching,
+    inbox: Inbox,
+    drafts: Vec<DraftRow>,
+    drafting: bool,
+    idle: bool,
+}
+
+impl Work {
+    async fn load(page: &Page) -> Result<Self> {
+        let (exchange, actor) = (page.exchange(), page.actor());
+        if *actor == Actor::Visitor {
+            return Err(Error::Denied(Denied::SignIn));
+        }
+        // An account that has a duty but no organisation yet has nothing to do there.
+        let member = actor.member();
+        let has_organisation = member.is_some_and(|member| member.organisation.is_some());
+        let drafting = has_organisation && actor.may(Deed::SeeDrafts).is_ok();
+        let drafts = if drafting { orders::drafts(exchange, actor).await? } else { vec![] };
+        Ok(Self {
+            tasks: workbench::tasks(exchange, actor).await?,
+            matching: Matching::load(page, &drafts).await?,
+            watching: watches::watching(exchange, actor, 1, SHOWN).await?,
+            inbox: messages::inbox(exchange, actor, 1, SHOWN).await?,
+            drafts,
+            drafting,
+            idle: member.is_some_and(|member| member.roles.is_empty()),
+        })
+    }
+}
+
+/// The workbench.
+#[component]
+pub fn WorkbenchPage() -> impl IntoView {
+    let page = Page::here();
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                match Work::load(&page).await {
+                    Ok(work) => whole(&page, work),
+                    Err(error) => page_error(&error),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+fn whole(page: &Page, work: Work) -> AnyView {
+    let locale = page.locale;
+    let name = page.actor().member().map(|member| member.name.clone()).unwrap_or_default();
+    let query = Fields::parse(page.query.as_bytes());
+    let done = [("discarded", "workbench-discarded"), ("returned", "workbench-returned")].into_iter().find(|(word, _)| query.has(word));
+    let (drafts, rest): (Vec<_>, Vec<_>) = work.drafts.into_iter().partition(|row| row.stage == OrderStage::Draft);
+    let (waiting, published): (Vec<_>, Vec<_>) = rest.into_iter().partition(|row| row.stage == OrderStage::InReview);
+    view! {
+        <PageTitle text=t!(locale, "nav-workbench")/>
+        <div class="wrap page flow flow--mid">
+            <div class="bar bar--mid"><h1>{t!(locale, "workbench-title", name = name)}</h1><div class="bar__end"><StartButtons/></div></div>
+            {done.map(|(_, text)| view! { <Saved text=crate::i18n::text(locale, text)/> })}
+            {work.idle.then(|| view! { <Nothing/> })}
+            <div class="split">
+                <div class="flow flow--wide">
+                    {(!work.idle || !work.tasks.is_empty()).then(|| view! { <ToDo tasks=work.tasks/> })}
+                    <MatchingSection matching=work.matching/>
+                    <Follow watching=work.watching/>
+                    {work.drafting.then(|| view! { <Drafts rows=drafts/> })}
+                    {(!waiting.is_empty()).then(|| view! { <Orders id="waiting" title=t!(locale, "workbench-waiting") rows=waiting/> })}
+                    {(!published.is_empty()).then(|| view! { <Orders id="published" title=t!(locale, "workbench-published") rows=published/> })}
+                </div>
+                <NewestMessages inbox=work.inbox/>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What an account without duties can do now.
+#[component]
+fn Nothing() -> impl IntoView {
+    let page = Page::here();
+    let locale = page.locale;
+    view! {
+        <Empty title=t!(locale, "workbench-nothing")>
+            <p class="small muted">{t!(locale, "workbench-nothing-text")}</p>
+            <p>
+                <a class="btn btn--quiet btn--small" href=page.link("/orders")>{t!(locale, "nav-orders")}</a>" "
+                <a class="btn btn--quiet btn--small" href=page.link("/vendors")>{t!(locale, "nav-vendors")}</a>" "
+                <a class="btn btn--quiet btn--small" href=page.link("/account")>{t!(locale, "nav-account")}</a>
+            </p>
+        </Empty>
+    }
+}
