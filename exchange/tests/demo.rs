@@ -2,11 +2,13 @@
 
 mod world;
 
+use std::collections::BTreeMap;
+
 use exchange::{
     actor::Actor,
     audit::{self, Verdict},
-    codes::{CodeList, LotOutcome, OrderStage, Procedure},
-    companies::Uscc,
+    codes::{CodeList, LotOutcome, NoticeKind, OrderStage, Procedure},
+    companies::{CompanyStage, Uscc},
     demo::{self, ACCOUNTS},
     entity,
     search::{self, OrderQuery, OrderState},
@@ -30,6 +32,7 @@ async fn the_demo_region_is_seeded_as_its_plan_says() {
     assert_eq!(plan.len(), 120);
     assert_eq!(made.orders_published, planned(&["published"]) + again, "orders that take bids");
     assert_eq!(made.orders_closed, planned(&later), "orders past their closing");
+    assert_eq!(made.orders_cancelled, planned(&["cancelled"]), "cancelled orders");
     assert_eq!(made.in_review, planned(&["in_review"]), "orders in review");
     assert_eq!(made.drafts, planned(&["draft", "sent_back"]), "drafts");
     assert_eq!((made.vendors, made.notices), (90, 9));
@@ -45,6 +48,7 @@ async fn the_demo_region_is_seeded_as_its_plan_says() {
     assert_eq!(at(OrderStage::Evaluated), planned(&["evaluated", "proposed"]));
     assert_eq!(at(OrderStage::Settled), planned(&["awarded", "failed"]));
     assert_eq!(at(OrderStage::Closed), planned(&["closed"]));
+    assert_eq!(at(OrderStage::Cancelled), planned(&["cancelled"]));
     let outcome = |outcome: LotOutcome| lots.iter().filter(|lot| lot.outcome == outcome).count();
     for wanted in [LotOutcome::Open, LotOutcome::Proposed, LotOutcome::Awarded, LotOutcome::Failed] {
         assert!(outcome(wanted) > 0, "no lot is {wanted}");
@@ -65,6 +69,40 @@ async fn the_demo_region_is_seeded_as_its_plan_says() {
 
     let bids = entity::bid::Entity::find().all(&db).await.expect("bids");
     assert_eq!(bids.len(), made.bids);
+    let titles: BTreeMap<String, String> = include_str!("../../data/demo/orders.jsonl")
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("an order"))
+        .map(|order| (order["id"].as_str().unwrap_or_default().to_owned(), order["title"].as_str().unwrap_or_default().to_owned()))
+        .collect();
+    for row in &plan {
+        let (id, state) = (row[0], row[1]);
+        let first = |order: &&entity::order::Model| order.title == titles[id] && order.retender_of.is_none();
+        let order = orders.iter().find(first).unwrap_or_else(|| panic!("{id} is missing"));
+        let stage = match state {
+            "draft" | "sent_back" => OrderStage::Draft,
+            "in_review" => OrderStage::InReview,
+            "published" => OrderStage::Published,
+            "cancelled" => OrderStage::Cancelled,
+            "closed" => OrderStage::Closed,
+            "opened" => OrderStage::Opened,
+            "evaluated" | "proposed" => OrderStage::Evaluated,
+            "awarded" | "failed" => OrderStage::Settled,
+            other => panic!("{id}: {other:?} is no state"),
+        };
+        assert_eq!(order.stage, stage, "{id} is {state}");
+        let outcomes = outcomes_of(order);
+        let wanted = match state {
+            "cancelled" => Some(LotOutcome::Cancelled),
+            "proposed" => Some(LotOutcome::Proposed),
+            "awarded" => Some(LotOutcome::Awarded),
+            "failed" => Some(LotOutcome::Failed),
+            _ => None,
+        };
+        assert!(wanted.is_none_or(|wanted| outcomes.contains(&wanted)), "{id} is {state}: {outcomes:?}");
+        let counts: Vec<usize> = row[4].split('/').map(|count| count.parse().expect("a number of bids")).collect();
+        let received = bids.iter().filter(|bid| bid.order_id == order.id).count();
+        assert_eq!(Some(received), counts.into_iter().max(), "bids for {id}");
+    }
     assert!(
         bids.iter().any(|bid| bid.opened.is_some()) && bids.iter().any(|bid| bid.opened.is_none()),
         "some bids are opened, others sealed"
@@ -75,6 +113,16 @@ async fn the_demo_region_is_seeded_as_its_plan_says() {
     for winner in winners {
         assert!(winner.name.contains("示例"), "{winner:?}");
     }
+
+    let notices = entity::notice::Entity::find().all(&db).await.expect("notices");
+    for kind in [NoticeKind::Amendment, NoticeKind::Clarification, NoticeKind::Cancellation] {
+        assert!(notices.iter().any(|notice| notice.kind == kind && notice.order_id.is_some()), "no order has {kind}");
+    }
+    let enquiries = entity::enquiry::Entity::find().all(&db).await.expect("questions");
+    let answered = enquiries.iter().filter(|enquiry| enquiry.reply.is_some()).count();
+    assert!(answered > 0 && answered < enquiries.len(), "some questions are answered, others wait");
+    let queue = entity::company::Entity::find().all(&db).await.expect("applications");
+    assert!(queue.iter().any(|company| company.stage == CompanyStage::InReview), "a company awaits verification");
 
     let hidden = |order: &&entity::order::Model| order.hide_buyer;
     assert_eq!(orders.iter().filter(hidden).count(), 2, "one hidden buyer is named after the award, one not yet");

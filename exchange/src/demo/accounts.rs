@@ -39,6 +39,8 @@ const OPENING: &str = "桂湘开标见证服务中心（示例）";
 pub(super) const COMPANIES: [&str; 2] = [HOUSE, RIVAL];
 const HOUSE: &str = "南宁邕数标注科技有限公司（示例）";
 const RIVAL: &str = "柳州龙城车视标注有限公司（示例）";
+/// Who registers a company that nobody has verified.
+pub(super) const NEWCOMER: &str = "newcomer@demo.invalid";
 const HOTLINE: &str = "邕北市民热线数据服务处（示例）";
 const INSTITUTE: &str = "桂中智行汽车研究院（示例）";
 
@@ -142,6 +144,15 @@ pub const ACCOUNTS: &[DemoAccount] = &[
         organisation: None,
         note_zh: "个人用户",
         note_en: "a person looking for work",
+    },
+    DemoAccount {
+        email: NEWCOMER,
+        name: "示例·新企业负责人",
+        password: PASSWORD,
+        roles: &[],
+        organisation: None,
+        note_zh: "所注册的企业正待核验",
+        note_en: "registered a company, which awaits verification",
     },
 ];
 

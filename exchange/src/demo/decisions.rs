@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::{
+    accounts::COMPANIES,
     bidding::{bid, lot_of_chance, score},
     seed::Seeding,
 };
@@ -14,8 +15,9 @@ use crate::{
     awards::{self, Declaration, SheetForm},
     bids::{self, Submission, fingerprint},
     codes::{DemandKind, LotOutcome, Procedure},
-    matching::{self, Point, Reason, Verdict},
+    matching::{self, Pair, Point, Reason, Verdict},
     orders::{self, OrderView},
+    vendors::{self, VendorView},
 };
 
 impl Seeding<'_> {
@@ -37,11 +39,12 @@ impl Seeding<'_> {
     /// The companies that bid for an order: those that can do it, chosen when the first of them does.
     async fn bidder(&mut self, index: usize, order: &OrderView, number_of_bid: usize) -> Result<String> {
         if self.courses[index].bidders.is_empty() {
-            let found = matching::vendors_for_order(self.exchange, &Actor::Process, order).await?;
+            let today = self.exchange.region().day(self.exchange.clock().now());
             let keeps_out = |reason: &Reason| reason.gate && reason.verdict == Verdict::Unmet && reason.point != Point::Subcontracting;
-            let able = found.into_iter().filter(|found| !found.reasons.iter().any(keeps_out));
-            let mut names: Vec<String> = able.map(|found| found.vendor.name).collect();
-            names.sort_by_key(|name| lot_of_chance(name, index));
+            let able = |vendor: &VendorView| !matching::judge(Pair { order: &order.content, vendor }, today).iter().any(keeps_out);
+            let vendors = vendors::matchable(self.exchange, None).await?.into_iter().filter(able);
+            let mut names: Vec<String> = vendors.map(|vendor| vendor.name).collect();
+            names.sort_by_key(|name| (!COMPANIES.contains(&name.as_str()), lot_of_chance(name, index)));
             self.courses[index].bidders = names;
         }
         let able = &self.courses[index].bidders;
@@ -132,7 +135,7 @@ impl Seeding<'_> {
         Ok(bids::has_prices(procedure))
     }
 
-    async fn number(&self, index: usize) -> Result<String> {
+    pub(super) async fn number(&self, index: usize) -> Result<String> {
         self.row(self.courses[index].address).await?.number.ok_or(Error::NotFound)
     }
 

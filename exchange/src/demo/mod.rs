@@ -11,6 +11,7 @@ mod seed;
 mod texts;
 mod translate;
 mod uscc;
+mod voices;
 
 pub(crate) use accounts::secret;
 pub use accounts::{ACCOUNTS, DemoAccount, TOTP_SECRET, code};
@@ -27,6 +28,8 @@ pub struct Summary {
     pub orders_published: usize,
     /// Orders past their closing, whatever became of them.
     pub orders_closed: usize,
+    /// Orders that were cancelled.
+    pub orders_cancelled: usize,
     /// Orders in review.
     pub in_review: usize,
     /// Drafts, those sent back included.

@@ -8,11 +8,12 @@ use uuid::Uuid;
 
 use super::{
     ACCOUNTS, Summary,
-    accounts::{CENTRE, COMPANIES},
+    accounts::{CENTRE, COMPANIES, NEWCOMER},
     calendar::Calendar,
     papers,
     texts::{self, NoticeText, OrderText, Plan, State, VendorText},
     translate, uscc,
+    voices::{AMENDMENTS, ANSWERED, Amended, CANCELLED, WAITING, WATCHED},
 };
 use crate::{
     Error, Exchange, Locale, Result,
@@ -21,7 +22,8 @@ use crate::{
     awards,
     clock::Clock,
     codes::{CodeList, DemandKind, NoticeKind, OrganisationKind, Procedure},
-    entity::{order, organisation, rule_set},
+    companies::{self, ApplicationForm},
+    entity::{account, order, organisation, rule_set},
     notices::{self, Announcement},
     orders::{self, FieldNotes, OrderForm},
     search, vendors,
@@ -36,6 +38,8 @@ const WITH_DOCUMENTS: usize = 3;
 /// Minutes after midnight: when orders are drafted and sent to review, and when they are approved, sent back or announced.
 const MORNING: i64 = 9 * 60 + 10;
 const AFTERNOON: i64 = 14 * 60;
+/// Minutes after midnight at which people watch, amend and cancel.
+const EVENING: i64 = 18 * 60 + 30;
 /// Minutes after midnight at which the job that ends publicities comes by.
 const MIDNIGHT: i64 = 5;
 /// Days from today to the closing of what is offered anew.
@@ -64,6 +68,12 @@ enum Event {
     ApproveAward(usize),
     Settle,
     Retender(usize),
+    Apply,
+    Watch(usize),
+    Ask(usize, usize, &'static str),
+    Answer(usize, &'static str),
+    Amend(usize, &'static Amended),
+    Cancel(usize, &'static str),
     Announce(NoticeKind, Box<NoticeText>),
 }
 
@@ -78,7 +88,7 @@ pub(super) struct Course {
 
 pub(super) struct Seeding<'a> {
     pub(super) exchange: &'a Exchange,
-    calendar: Calendar,
+    pub(super) calendar: Calendar,
     pub(super) courses: Vec<Course>,
     /// Who acts for an organisation, by its name.
     members: BTreeMap<String, Member>,
@@ -267,7 +277,10 @@ impl Seeding<'_> {
                 }
             }
         }
-        events.extend((0..BEGINNING).map(|days| (calendar.ahead(-days, MIDNIGHT), Event::Settle)));
+        events.push((calendar.ago(1, MORNING), Event::Apply));
+        self.voices(&mut events)?;
+        let midnights = (0..BEGINNING).map(|days| (calendar.ago(days, MIDNIGHT), Event::Settle));
+        events.extend(midnights);
         for text in texts::notices()? {
             if let Some(kind) = translate::notice_kind(&text.kind)? {
                 events.push((calendar.ago(text.days_ago, AFTERNOON + 150), Event::Announce(kind, Box::new(text))));
@@ -310,6 +323,35 @@ impl Seeding<'_> {
         Ok(())
     }
 
+    /// What is watched, asked, answered, amended and cancelled.
+    fn voices(&self, events: &mut Vec<(DateTime<Utc>, Event)>) -> Result<()> {
+        let calendar = self.calendar;
+        for order in WATCHED {
+            let index = self.index(order)?;
+            events.push((calendar.ago(self.courses[index].plan.published_days_ago, EVENING), Event::Watch(index)));
+        }
+        for (company, (order, days, question, answer)) in ANSWERED.into_iter().enumerate() {
+            let index = self.index(order)?;
+            events.push((calendar.ago(days, MORNING + company as i64), Event::Ask(index, company, question)));
+            events.push((calendar.ago(days, AFTERNOON + company as i64), Event::Answer(index, answer)));
+        }
+        for (company, (order, days, question)) in WAITING.into_iter().enumerate() {
+            events.push((calendar.ago(days, EVENING), Event::Ask(self.index(order)?, company, question)));
+        }
+        for amended in &AMENDMENTS {
+            events.push((calendar.ago(amended.days_ago, EVENING), Event::Amend(self.index(amended.order)?, amended)));
+        }
+        for (order, days, reason) in CANCELLED {
+            events.push((calendar.ago(days, EVENING), Event::Cancel(self.index(order)?, reason)));
+        }
+        Ok(())
+    }
+
+    fn index(&self, order: &str) -> Result<usize> {
+        let found = self.courses.iter().position(|course| course.plan.order == order);
+        found.ok_or_else(|| Error::Data(format!("data/demo/plan.csv: no order {order}")))
+    }
+
     async fn happen(&mut self, event: Event) -> Result<()> {
         match event {
             Event::Register(text) => self.register(*text).await,
@@ -332,6 +374,12 @@ impl Seeding<'_> {
             Event::ApproveAward(index) => self.approve_award(index).await,
             Event::Settle => awards::settle_due(self.exchange).await.map(|_| ()),
             Event::Retender(index) => self.retender(index).await,
+            Event::Apply => self.apply().await,
+            Event::Watch(index) => self.watch(index).await,
+            Event::Ask(index, company, question) => self.ask(index, company, question).await,
+            Event::Answer(index, answer) => self.answer(index, answer).await,
+            Event::Amend(index, amended) => self.amend(index, amended).await,
+            Event::Cancel(index, reason) => self.cancel(index, reason).await,
             Event::Announce(kind, text) => self.announce(kind, *text).await,
         }
     }
@@ -345,6 +393,30 @@ impl Seeding<'_> {
         for demo in ACCOUNTS.iter().filter(|demo| demo.organisation == Some(&name)) {
             self.staff(&name, DemandKind::Enterprise, "", demo.email, demo.name, demo.password, demo.roles).await?;
         }
+        Ok(())
+    }
+
+    /// A newcomer registers a company and sends it to verification.
+    async fn apply(&mut self) -> Result<()> {
+        let person = account::Entity::find().filter(account::Column::Email.eq(NEWCOMER)).one(self.exchange.db()).await?;
+        let person = person.ok_or(Error::NotFound)?;
+        let kind = OrganisationKind::all().find(|kind| kind.code() == "company").ok_or(Error::NotFound)?;
+        let mut member =
+            Member { account: person.id, name: person.name, organisation: None, roles: BTreeSet::new(), authenticated_at: None };
+        let form = ApplicationForm {
+            name: "百色新声数据标注有限公司（示例）".to_owned(),
+            uscc: self.code(kind),
+            kind: kind.code().to_owned(),
+            division: self.exchange.region().division.clone(),
+            phone: "0771-5550100".to_owned(),
+        };
+        member.organisation = Some(companies::register(self.exchange, &Actor::Account(member.clone()), &form).await?);
+        member.roles = companies::MEMBER_ROLES.into_iter().collect();
+        let owner = Actor::Account(member);
+        companies::add_evidence(self.exchange, &owner, "营业执照（示例）.pdf", papers::licence()).await?;
+        let application = companies::company(self.exchange, &owner).await?.application.ok_or(Error::NotFound)?;
+        companies::submit(self.exchange, &owner, application.version).await?;
+        self.summary.organisations += 1;
         Ok(())
     }
 
@@ -368,6 +440,7 @@ impl Seeding<'_> {
         self.courses[index].address = address;
         match state {
             State::Published => self.summary.orders_published += 1,
+            State::Cancelled => self.summary.orders_cancelled += 1,
             State::InReview => self.summary.in_review += 1,
             State::Draft | State::SentBack => self.summary.drafts += 1,
             _ => self.summary.orders_closed += 1,

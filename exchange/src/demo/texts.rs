@@ -14,6 +14,7 @@ pub(super) enum State {
     InReview,
     SentBack,
     Published,
+    Cancelled,
     Closed,
     Opened,
     Failed,
