@@ -33,6 +33,14 @@ const PASSWORD: &str = "biaohui-demo-2026";
 pub const TOTP_SECRET: &str = "BIAOHUIDEMOSECRETKNOWNTOEVERYONE";
 /// The agency that runs the demo portal and reviews what others publish.
 pub(super) const CENTRE: &str = "八桂数据标注公共服务中心（示例）";
+/// The agency whose officers open bids.
+const OPENING: &str = "桂湘开标见证服务中心（示例）";
+/// Companies of the register that demo accounts belong to.
+pub(super) const COMPANIES: [&str; 2] = [HOUSE, RIVAL];
+const HOUSE: &str = "南宁邕数标注科技有限公司（示例）";
+const RIVAL: &str = "柳州龙城车视标注有限公司（示例）";
+/// Who registers a company that nobody has verified.
+pub(super) const NEWCOMER: &str = "newcomer@demo.invalid";
 const HOTLINE: &str = "邕北市民热线数据服务处（示例）";
 const INSTITUTE: &str = "桂中智行汽车研究院（示例）";
 
@@ -65,12 +73,46 @@ pub const ACCOUNTS: &[DemoAccount] = &[
         "审核其他单位送审的订单",
         "reviews what other organisations want to publish",
     ),
+    staff(
+        "evaluator@demo.invalid",
+        "示例·评审人",
+        &[Role::Publisher],
+        HOTLINE,
+        "与发布员一起评审本单位的订单",
+        "evaluates the agency's orders beside the publisher",
+    ),
     staff("buyer@demo.invalid", "示例·企业采购员", &[Role::Buyer], INSTITUTE, "起草并送审本企业的订单", "drafts the orders of a company"),
+    staff(
+        "buyer2@demo.invalid",
+        "示例·企业审批人",
+        &[Role::Buyer],
+        INSTITUTE,
+        "审批同事提出的定标",
+        "approves what the other buyer proposes",
+    ),
+    staff(
+        "owner@demo.invalid",
+        "示例·企业负责人",
+        &[Role::Owner],
+        HOUSE,
+        "管理成员与能力档案，也可发布企业需求",
+        "manages members and the profile, and may publish needs",
+    ),
+    staff("bidder@demo.invalid", "示例·投标员", &[Role::Bidder], HOUSE, "为本企业投标", "bids for the company"),
+    staff(
+        "purchaser@demo.invalid",
+        "示例·本企业采购员",
+        &[Role::Buyer],
+        HOUSE,
+        "发布本企业的需求",
+        "publishes the needs of the same company",
+    ),
+    staff("bidder2@demo.invalid", "示例·投标员（另一家）", &[Role::Bidder], RIVAL, "为另一家企业投标", "bids for another company"),
     staff(
         "opener1@demo.invalid",
         "示例·开标人甲",
         &[Role::Opener],
-        CENTRE,
+        OPENING,
         "开标，须两人同时在场",
         "opens bids, together with the second opener",
     ),
@@ -78,7 +120,7 @@ pub const ACCOUNTS: &[DemoAccount] = &[
         "opener2@demo.invalid",
         "示例·开标人乙",
         &[Role::Opener],
-        CENTRE,
+        OPENING,
         "开标，须两人同时在场",
         "opens bids, together with the first opener",
     ),
@@ -102,6 +144,15 @@ pub const ACCOUNTS: &[DemoAccount] = &[
         organisation: None,
         note_zh: "个人用户",
         note_en: "a person looking for work",
+    },
+    DemoAccount {
+        email: NEWCOMER,
+        name: "示例·新企业负责人",
+        password: PASSWORD,
+        roles: &[],
+        organisation: None,
+        note_zh: "所注册的企业正待核验",
+        note_en: "registered a company, which awaits verification",
     },
 ];
 

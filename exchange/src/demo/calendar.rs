@@ -35,6 +35,18 @@ impl Calendar {
         self.at(day, minutes)
     }
 
+    /// So many working days after the day of a time, so many minutes after midnight.
+    pub(super) fn working_days_after(&self, at: DateTime<Utc>, days: u32, minutes: i64) -> DateTime<Utc> {
+        let mut day = (at + self.zone).date_naive();
+        for _ in 0..days {
+            day = day + Days::new(1);
+            while is_weekend(day) {
+                day = day + Days::new(1);
+            }
+        }
+        self.at(day, minutes)
+    }
+
     /// As it is typed into a form.
     pub(super) fn typed(&self, at: DateTime<Utc>) -> String {
         (at + self.zone).format("%Y-%m-%dT%H:%M").to_string()
@@ -70,5 +82,7 @@ mod tests {
         );
         assert_eq!(calendar.typed(calendar.ahead(3, 570)), "2026-11-30T09:30", "Saturday the 28th becomes Monday");
         assert_eq!(calendar.typed(calendar.ahead(1, 1020)), "2026-11-26T17:00");
+        let friday = calendar.ago(5, 600);
+        assert_eq!(calendar.typed(calendar.working_days_after(friday, 1, 550)), "2026-11-23T09:10", "Monday after Friday the 20th");
     }
 }

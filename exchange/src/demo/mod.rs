@@ -3,12 +3,15 @@
 //! Nothing here is real. Every organisation's name says 示例, and the accounts exist only where `demo = true`.
 
 mod accounts;
+mod bidding;
 mod calendar;
+mod decisions;
 mod papers;
 mod seed;
 mod texts;
 mod translate;
 mod uscc;
+mod voices;
 
 pub(crate) use accounts::secret;
 pub use accounts::{ACCOUNTS, DemoAccount, TOTP_SECRET, code};
@@ -23,12 +26,16 @@ pub struct Summary {
     pub vendors: usize,
     /// Orders that take bids now.
     pub orders_published: usize,
-    /// Orders that have closed.
+    /// Orders past their closing, whatever became of them.
     pub orders_closed: usize,
+    /// Orders that were cancelled.
+    pub orders_cancelled: usize,
     /// Orders in review.
     pub in_review: usize,
     /// Drafts, those sent back included.
     pub drafts: usize,
+    /// Bids that were received.
+    pub bids: usize,
     /// Notices published on their own.
     pub notices: usize,
     /// Accounts, those of agencies and buyers that nobody signs in with included.

@@ -1,4 +1,4 @@
-//! The documents that demo orders carry: a specification as text and a list of samples as a table.
+//! The documents of the demo: a specification as text and a list of samples as a table for orders, a licence for a company.
 
 use std::fmt::Write;
 
@@ -39,4 +39,29 @@ fn samples(order: &OrderText) -> String {
         }
     }
     table
+}
+
+/// A licence of one page, which says that it is invented.
+pub(super) fn licence() -> Vec<u8> {
+    const WORDS: &str = "BT /F1 24 Tf 72 720 Td (Demo licence. Invented, not valid.) Tj ET";
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>".to_owned(),
+        format!("<< /Length {} >>\nstream\n{WORDS}\nendstream", WORDS.len()),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
+    ];
+    let mut text = "%PDF-1.7\n".to_owned();
+    let mut places = Vec::new();
+    for (number, object) in (1..).zip(&objects) {
+        places.push(text.len());
+        _ = writeln!(text, "{number} 0 obj\n{object}\nendobj");
+    }
+    let (table, size) = (text.len(), objects.len() + 1);
+    _ = write!(text, "xref\n0 {size}\n0000000000 65535 f \n");
+    for place in places {
+        _ = write!(text, "{place:010} 00000 n \n");
+    }
+    _ = writeln!(text, "trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF");
+    text.into_bytes()
 }

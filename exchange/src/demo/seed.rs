@@ -8,19 +8,22 @@ use uuid::Uuid;
 
 use super::{
     ACCOUNTS, Summary,
-    accounts::CENTRE,
+    accounts::{CENTRE, COMPANIES, NEWCOMER},
     calendar::Calendar,
     papers,
     texts::{self, NoticeText, OrderText, Plan, State, VendorText},
     translate, uscc,
+    voices::{AMENDMENTS, ANSWERED, Amended, CANCELLED, WAITING, WATCHED},
 };
 use crate::{
     Error, Exchange, Locale, Result,
     accounts::{self, NewPerson, NewStaff},
     actor::{Actor, Member, Role},
+    awards,
     clock::Clock,
     codes::{CodeList, DemandKind, NoticeKind, OrganisationKind, Procedure},
-    entity::{order, organisation, rule_set},
+    companies::{self, ApplicationForm},
+    entity::{account, order, organisation, rule_set},
     notices::{self, Announcement},
     orders::{self, FieldNotes, OrderForm},
     search, vendors,
@@ -28,13 +31,19 @@ use crate::{
 
 /// Days before today at which the region comes into being.
 const BEGINNING: i64 = 400;
-/// Days between two vendors' entries in the register.
-const VENDOR_INTERVAL: i64 = 4;
+/// Vendors that enter the register on one day.
+const VENDORS_A_DAY: i64 = 3;
 /// Every so many orders carry documents.
 const WITH_DOCUMENTS: usize = 3;
 /// Minutes after midnight: when orders are drafted and sent to review, and when they are approved, sent back or announced.
 const MORNING: i64 = 9 * 60 + 10;
 const AFTERNOON: i64 = 14 * 60;
+/// Minutes after midnight at which people watch, amend and cancel.
+const EVENING: i64 = 18 * 60 + 30;
+/// Minutes after midnight at which the job that ends publicities comes by.
+const MIDNIGHT: i64 = 5;
+/// Days from today to the closing of what is offered anew.
+const AGAIN: i64 = 12;
 /// Minutes after midnight at which bidding ends, in turn.
 const CLOSINGS: [i64; 2] = [9 * 60 + 30, 17 * 60];
 
@@ -51,25 +60,42 @@ enum Event {
     Draft(usize),
     Approve(usize),
     SendBack(usize),
+    Bid(usize, usize),
     Close,
+    Open(usize),
+    Evaluate(usize),
+    Propose(usize),
+    ApproveAward(usize),
+    Settle,
+    Retender(usize),
+    Apply,
+    Watch(usize),
+    Ask(usize, usize, &'static str),
+    Answer(usize, &'static str),
+    Amend(usize, &'static Amended),
+    Cancel(usize, &'static str),
     Announce(NoticeKind, Box<NoticeText>),
 }
 
 /// An order on its way.
-struct Course {
-    plan: Plan,
-    text: OrderText,
-    address: Uuid,
+pub(super) struct Course {
+    pub(super) plan: Plan,
+    pub(super) text: OrderText,
+    pub(super) address: Uuid,
+    /// Names of the companies that can bid, in the order in which they do.
+    pub(super) bidders: Vec<String>,
 }
 
-struct Seeding<'a> {
-    exchange: &'a Exchange,
-    calendar: Calendar,
-    courses: Vec<Course>,
+pub(super) struct Seeding<'a> {
+    pub(super) exchange: &'a Exchange,
+    pub(super) calendar: Calendar,
+    pub(super) courses: Vec<Course>,
     /// Who acts for an organisation, by its name.
     members: BTreeMap<String, Member>,
+    /// Everyone who has a duty.
+    pub(super) people: Vec<Member>,
     codes: u32,
-    summary: Summary,
+    pub(super) summary: Summary,
 }
 
 /// Brings the clock back to the true time, however seeding ends.
@@ -88,8 +114,10 @@ pub async fn seed(exchange: &Exchange, progress: impl Fn(&str) + Send) -> Result
     }
     let _clock = TrueTimeAfterwards(exchange.clock());
     let calendar = Calendar::new(exchange.region(), Utc::now());
-    let courses = texts::orders()?.into_iter().map(|(plan, text)| Course { plan, text, address: Uuid::nil() }).collect();
-    let mut seeding = Seeding { exchange, calendar, courses, members: BTreeMap::new(), codes: 0, summary: Summary::default() };
+    let courses =
+        texts::orders()?.into_iter().map(|(plan, text)| Course { plan, text, address: Uuid::nil(), bidders: Vec::new() }).collect();
+    let mut seeding =
+        Seeding { exchange, calendar, courses, members: BTreeMap::new(), people: Vec::new(), codes: 0, summary: Summary::default() };
     progress("organisations and accounts");
     seeding.set_clock(calendar.ago(BEGINNING, MORNING));
     seeding.people().await?;
@@ -123,6 +151,9 @@ impl Seeding<'_> {
         }
         let centre = (DemandKind::PublicData, self.exchange.region().division.clone());
         for demo in ACCOUNTS {
+            if COMPANIES.contains(&demo.organisation.unwrap_or_default()) {
+                continue;
+            }
             let Some(name) = demo.organisation else {
                 self.person(demo.email, demo.name, demo.password).await?;
                 continue;
@@ -183,9 +214,10 @@ impl Seeding<'_> {
             roles: roles.iter().copied().collect::<BTreeSet<_>>(),
             authenticated_at: None,
         };
+        self.people.push(member.clone());
         let acts = roles.iter().any(|role| matches!(role, Role::Publisher | Role::Buyer | Role::Reviewer));
         if acts {
-            self.members.insert(organisation.to_owned(), member);
+            self.members.entry(organisation.to_owned()).or_insert(member);
         }
         Ok(())
     }
@@ -226,7 +258,7 @@ impl Seeding<'_> {
         let calendar = self.calendar;
         let mut events = Vec::new();
         for (number, text) in (1..).zip(texts::vendors()?) {
-            events.push((calendar.ago(BEGINNING - number * VENDOR_INTERVAL, MORNING), Event::Register(Box::new(text))));
+            events.push((calendar.ago(BEGINNING - number / VENDORS_A_DAY, MORNING + number), Event::Register(Box::new(text))));
         }
         for (index, course) in self.courses.iter().enumerate() {
             let (plan, minute) = (&course.plan, index as i64);
@@ -238,15 +270,17 @@ impl Seeding<'_> {
                     events.push((calendar.ago(days + 1, drafted), Event::Draft(index)));
                     events.push((calendar.ago(days, decided), Event::SendBack(index)));
                 }
-                State::Published | State::Closed => {
+                _ => {
                     events.push((calendar.ago(days + 1, drafted), Event::Draft(index)));
                     events.push((calendar.ago(days, decided), Event::Approve(index)));
+                    self.after_publication(index, calendar.ago(days, decided), &mut events)?;
                 }
             }
-            if plan.state == State::Closed {
-                events.push((self.closing(index) + TimeDelta::minutes(1), Event::Close));
-            }
         }
+        events.push((calendar.ago(1, MORNING), Event::Apply));
+        self.voices(&mut events)?;
+        let midnights = (0..BEGINNING).map(|days| (calendar.ago(days, MIDNIGHT), Event::Settle));
+        events.extend(midnights);
         for text in texts::notices()? {
             if let Some(kind) = translate::notice_kind(&text.kind)? {
                 events.push((calendar.ago(text.days_ago, AFTERNOON + 150), Event::Announce(kind, Box::new(text))));
@@ -254,6 +288,68 @@ impl Seeding<'_> {
         }
         events.sort_by_key(|(at, _)| *at);
         Ok(events)
+    }
+
+    /// Bids, closing, opening, evaluation, proposal and approval, as far as the plan goes.
+    fn after_publication(&self, index: usize, published: DateTime<Utc>, events: &mut Vec<(DateTime<Utc>, Event)>) -> Result<()> {
+        let Course { plan, text, .. } = &self.courses[index];
+        let (calendar, state, minute) = (self.calendar, plan.state, index as i64);
+        let closing = self.closing(index);
+        let last = closing.min(Utc::now() - TimeDelta::minutes(30));
+        let bids = plan.bids(text.lots.len())?.into_iter().max().unwrap_or_default();
+        for bid in 0..bids {
+            let share = (last - published).num_seconds() * (bid as i64 + 1) / (bids as i64 + 1);
+            events.push((published + TimeDelta::seconds(share), Event::Bid(index, bid)));
+        }
+        let after = |days: u32, minutes: i64| calendar.working_days_after(closing, days, minutes + minute);
+        if state >= State::Closed {
+            events.push((closing + TimeDelta::minutes(1), Event::Close));
+        }
+        if state >= State::Opened && self.ranks(index)? {
+            events.push((after(1, MORNING), Event::Open(index)));
+        }
+        if state >= State::Evaluated {
+            events.push((after(3, AFTERNOON), Event::Evaluate(index)));
+        }
+        let proposed = if state == State::Proposed { calendar.ago(1, MORNING + minute) } else { after(4, MORNING) };
+        let approved = if state == State::Proposed { calendar.ago(1, AFTERNOON + minute) } else { after(5, AFTERNOON) };
+        if state >= State::Proposed {
+            events.push((proposed, Event::Propose(index)));
+            events.push((approved, Event::ApproveAward(index)));
+        }
+        if let Some(days) = plan.retendered_days_ago {
+            events.push((calendar.ago(days, AFTERNOON + minute), Event::Retender(index)));
+        }
+        Ok(())
+    }
+
+    /// What is watched, asked, answered, amended and cancelled.
+    fn voices(&self, events: &mut Vec<(DateTime<Utc>, Event)>) -> Result<()> {
+        let calendar = self.calendar;
+        for order in WATCHED {
+            let index = self.index(order)?;
+            events.push((calendar.ago(self.courses[index].plan.published_days_ago, EVENING), Event::Watch(index)));
+        }
+        for (company, (order, days, question, answer)) in ANSWERED.into_iter().enumerate() {
+            let index = self.index(order)?;
+            events.push((calendar.ago(days, MORNING + company as i64), Event::Ask(index, company, question)));
+            events.push((calendar.ago(days, AFTERNOON + company as i64), Event::Answer(index, answer)));
+        }
+        for (company, (order, days, question)) in WAITING.into_iter().enumerate() {
+            events.push((calendar.ago(days, EVENING), Event::Ask(self.index(order)?, company, question)));
+        }
+        for amended in &AMENDMENTS {
+            events.push((calendar.ago(amended.days_ago, EVENING), Event::Amend(self.index(amended.order)?, amended)));
+        }
+        for (order, days, reason) in CANCELLED {
+            events.push((calendar.ago(days, EVENING), Event::Cancel(self.index(order)?, reason)));
+        }
+        Ok(())
+    }
+
+    fn index(&self, order: &str) -> Result<usize> {
+        let found = self.courses.iter().position(|course| course.plan.order == order);
+        found.ok_or_else(|| Error::Data(format!("data/demo/plan.csv: no order {order}")))
     }
 
     async fn happen(&mut self, event: Event) -> Result<()> {
@@ -270,15 +366,56 @@ impl Seeding<'_> {
                 let notes = FieldNotes(NOTES.map(|(field, note)| (field.to_owned(), note.to_owned())).into());
                 orders::send_back(self.exchange, &self.actor(CENTRE)?, address, version, SENT_BACK, notes).await
             }
+            Event::Bid(index, number) => self.bid(index, number).await,
             Event::Close => orders::close_due(self.exchange).await.map(|_| ()),
+            Event::Open(index) => self.open(index).await,
+            Event::Evaluate(index) => self.evaluate(index).await,
+            Event::Propose(index) => self.propose(index).await,
+            Event::ApproveAward(index) => self.approve_award(index).await,
+            Event::Settle => awards::settle_due(self.exchange).await.map(|_| ()),
+            Event::Retender(index) => self.retender(index).await,
+            Event::Apply => self.apply().await,
+            Event::Watch(index) => self.watch(index).await,
+            Event::Ask(index, company, question) => self.ask(index, company, question).await,
+            Event::Answer(index, answer) => self.answer(index, answer).await,
+            Event::Amend(index, amended) => self.amend(index, amended).await,
+            Event::Cancel(index, reason) => self.cancel(index, reason).await,
             Event::Announce(kind, text) => self.announce(kind, *text).await,
         }
     }
 
     async fn register(&mut self, text: VendorText) -> Result<()> {
+        let name = text.name.clone();
         let profile = translate::profile(text, |kind| self.code(kind))?;
         vendors::register(self.exchange, &Actor::Process, profile).await?;
         self.summary.vendors += 1;
+        self.summary.organisations += 1;
+        for demo in ACCOUNTS.iter().filter(|demo| demo.organisation == Some(&name)) {
+            self.staff(&name, DemandKind::Enterprise, "", demo.email, demo.name, demo.password, demo.roles).await?;
+        }
+        Ok(())
+    }
+
+    /// A newcomer registers a company and sends it to verification.
+    async fn apply(&mut self) -> Result<()> {
+        let person = account::Entity::find().filter(account::Column::Email.eq(NEWCOMER)).one(self.exchange.db()).await?;
+        let person = person.ok_or(Error::NotFound)?;
+        let kind = OrganisationKind::all().find(|kind| kind.code() == "company").ok_or(Error::NotFound)?;
+        let mut member =
+            Member { account: person.id, name: person.name, organisation: None, roles: BTreeSet::new(), authenticated_at: None };
+        let form = ApplicationForm {
+            name: "百色新声数据标注有限公司（示例）".to_owned(),
+            uscc: self.code(kind),
+            kind: kind.code().to_owned(),
+            division: self.exchange.region().division.clone(),
+            phone: "0771-5550100".to_owned(),
+        };
+        member.organisation = Some(companies::register(self.exchange, &Actor::Account(member.clone()), &form).await?);
+        member.roles = companies::MEMBER_ROLES.into_iter().collect();
+        let owner = Actor::Account(member);
+        companies::add_evidence(self.exchange, &owner, "营业执照（示例）.pdf", papers::licence()).await?;
+        let application = companies::company(self.exchange, &owner).await?.application.ok_or(Error::NotFound)?;
+        companies::submit(self.exchange, &owner, application.version).await?;
         self.summary.organisations += 1;
         Ok(())
     }
@@ -303,9 +440,10 @@ impl Seeding<'_> {
         self.courses[index].address = address;
         match state {
             State::Published => self.summary.orders_published += 1,
-            State::Closed => self.summary.orders_closed += 1,
+            State::Cancelled => self.summary.orders_cancelled += 1,
             State::InReview => self.summary.in_review += 1,
             State::Draft | State::SentBack => self.summary.drafts += 1,
+            _ => self.summary.orders_closed += 1,
         }
         Ok(())
     }
@@ -315,15 +453,11 @@ impl Seeding<'_> {
         let Course { plan, text, .. } = &self.courses[index];
         let closes_at = self.closing(index);
         let kind: DemandKind = translate::by_code("demand_kind", &text.demand_kind)?;
-        let procedure: Procedure = translate::by_code("procedure", &text.procedure)?;
-        let rules = rule_set::Entity::find()
-            .filter(rule_set::Column::DemandKind.eq(kind))
-            .filter(rule_set::Column::Procedure.eq(procedure))
-            .one(self.exchange.db())
-            .await?;
-        let question_days = rules.map_or(0, |rules| rules.question_days);
-        let questions_until = closes_at - TimeDelta::days(question_days.into());
-        let mut form = translate::order_form(text, self.calendar.typed(questions_until), self.calendar.typed(closes_at))?;
+        let mut form = translate::order_form(text)?;
+        self.times(&mut form, kind, closes_at).await?;
+        if plan.hide_buyer {
+            form.hide_buyer = "yes".to_owned();
+        }
         if plan.state == State::Draft {
             form.criteria.clear();
             form.questions_until.clear();
@@ -331,6 +465,21 @@ impl Seeding<'_> {
             form.delivery_days.clear();
         }
         Ok(form)
+    }
+
+    /// Fills in when bids close, and when questions end by the rules of the procedure.
+    pub(super) async fn times(&self, form: &mut OrderForm, kind: DemandKind, closes_at: DateTime<Utc>) -> Result<()> {
+        let procedure: Procedure = translate::by_code("procedure", &form.procedure)?;
+        let rules = rule_set::Entity::find_by_id((kind, procedure)).one(self.exchange.db()).await?;
+        let questions_until = closes_at - TimeDelta::days(rules.map_or(0, |rules| rules.question_days).into());
+        form.closes_at = self.calendar.typed(closes_at);
+        form.questions_until = self.calendar.typed(questions_until);
+        Ok(())
+    }
+
+    /// When an order that is offered anew closes.
+    pub(super) fn again_closing(&self) -> DateTime<Utc> {
+        self.calendar.ahead(AGAIN, CLOSINGS[0])
     }
 
     fn closing(&self, index: usize) -> DateTime<Utc> {
@@ -360,9 +509,24 @@ impl Seeding<'_> {
         Ok(())
     }
 
-    fn actor(&self, organisation: &str) -> Result<Actor> {
-        let member = self.members.get(organisation).ok_or_else(|| Error::Data(format!("nobody acts for {organisation}")))?;
-        Ok(Actor::Account(member.clone()))
+    pub(super) fn member(&self, organisation: &str) -> Result<&Member> {
+        self.members.get(organisation).ok_or_else(|| Error::Data(format!("nobody acts for {organisation}")))
+    }
+
+    pub(super) fn actor(&self, organisation: &str) -> Result<Actor> {
+        self.member(organisation).map(|member| Actor::Account(member.clone()))
+    }
+
+    /// A member of an organisation with a duty; it gets an account that nobody signs in with when it has none.
+    pub(super) async fn acting(&mut self, organisation: &str, duty: Role) -> Result<Actor> {
+        let row = organisation::Entity::find().filter(organisation::Column::Name.eq(organisation)).one(self.exchange.db()).await?;
+        let id = row.ok_or_else(|| Error::Data(format!("nobody is called {organisation}")))?.id;
+        let holds = |member: &&Member| member.organisation == Some(id) && member.roles.contains(&duty);
+        if !self.people.iter().any(|member| holds(&member)) {
+            let (email, password) = (format!("{duty}{}@demo.invalid", self.people.len()), format!("{}{}", Uuid::new_v4(), Uuid::new_v4()));
+            self.staff(organisation, DemandKind::Enterprise, "", &email, "示例·经办人", &password, &[duty]).await?;
+        }
+        self.people.iter().find(holds).map(|member| Actor::Account(member.clone())).ok_or(Error::NotFound)
     }
 
     async fn in_review(&self, index: usize) -> Result<(Uuid, i32)> {
@@ -374,15 +538,16 @@ impl Seeding<'_> {
         Ok(self.row(address).await?.version)
     }
 
-    async fn row(&self, address: Uuid) -> Result<order::Model> {
+    pub(super) async fn row(&self, address: Uuid) -> Result<order::Model> {
         order::Entity::find().filter(order::Column::Address.eq(address)).one(self.exchange.db()).await?.ok_or(Error::NotFound)
     }
 
     /// Says which text a rule refused, and which fields.
-    fn about(&self, index: usize, error: Error) -> Error {
+    pub(super) fn about(&self, index: usize, error: Error) -> Error {
         let id = &self.courses[index].plan.order;
         match error {
             Error::Invalid(errors) => Error::Data(format!("data/demo: {id}: {errors:?}")),
+            Error::Denied(_) | Error::State(_) => Error::Data(format!("data/demo: {id}: {error}")),
             other => other,
         }
     }

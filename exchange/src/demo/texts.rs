@@ -6,15 +6,21 @@ use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::{Error, Result};
 
-/// What becomes of an order of the texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+/// How far an order of the texts has come; one that failed came as far as its opening.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum State {
-    Published,
-    Closed,
-    InReview,
     Draft,
+    InReview,
     SentBack,
+    Published,
+    Cancelled,
+    Closed,
+    Opened,
+    Failed,
+    Evaluated,
+    Proposed,
+    Awarded,
 }
 
 /// One row of the plan.
@@ -26,6 +32,30 @@ pub(super) struct Plan {
     pub(super) published_days_ago: i64,
     /// Days from today to its closing; negative for what has closed.
     pub(super) closes_in_days: i64,
+    /// Bids for each lot, `3/1`, or for all of them alike.
+    bids: String,
+    /// Whether the buyer is named only after the award.
+    #[serde(deserialize_with = "yes")]
+    pub(super) hide_buyer: bool,
+    /// Days before today at which its failed lots were offered anew.
+    pub(super) retendered_days_ago: Option<i64>,
+}
+
+impl Plan {
+    /// How many bid for each of so many lots.
+    pub(super) fn bids(&self, lots: usize) -> Result<Vec<usize>> {
+        let wrong = || Error::Data(format!("data/demo/plan.csv: {}: {:?} are no bids for {lots} lots", self.order, self.bids));
+        let counts: Vec<usize> = self.bids.split('/').map(|count| count.parse().map_err(|_| wrong())).collect::<Result<_>>()?;
+        match counts.as_slice() {
+            [all] => Ok(vec![*all; lots]),
+            each if each.len() == lots => Ok(counts),
+            _ => Err(wrong()),
+        }
+    }
+}
+
+fn yes<'de, D: serde::Deserializer<'de>>(cell: D) -> Result<bool, D::Error> {
+    String::deserialize(cell).map(|cell| cell == "yes")
 }
 
 #[derive(Debug, Clone, Deserialize)]

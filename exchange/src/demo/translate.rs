@@ -58,8 +58,8 @@ pub(super) fn notice_kind(word: &str) -> Result<Option<NoticeKind>> {
     NOTICE_WORDS.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind).ok_or_else(|| unknown("notice_kind", word))
 }
 
-/// The form of an order as its author would have filled it in; times are `2026-12-08T09:30`, in the region's zone.
-pub(super) fn order_form(text: &OrderText, questions_until: String, closes_at: String) -> Result<OrderForm> {
+/// The form of an order as its author would have filled it in, but for its times.
+pub(super) fn order_form(text: &OrderText) -> Result<OrderForm> {
     let authorisation = text.public_data_authorisation.as_ref();
     let lots = text.lots.iter().map(|lot| {
         let items = lot.items.iter().map(item_form).collect::<Result<_>>()?;
@@ -92,8 +92,8 @@ pub(super) fn order_form(text: &OrderText, questions_until: String, closes_at: S
                 kind: criterion_kind(&criterion.name).code().into(),
             })
             .collect(),
-        questions_until,
-        closes_at,
+        questions_until: String::new(),
+        closes_at: String::new(),
         delivery_days: text.delivery_days.to_string(),
     })
 }
@@ -207,7 +207,7 @@ mod tests {
     #[test]
     fn every_word_of_the_orders_is_known_to_the_lists() {
         for (_, text) in texts::orders().unwrap() {
-            let form = order_form(&text, String::new(), String::new()).unwrap_or_else(|error| panic!("{}: {error}", text.id));
+            let form = order_form(&text).unwrap_or_else(|error| panic!("{}: {error}", text.id));
             assert!(form.lots.iter().all(|lot| !lot.items.is_empty()), "{} has a lot without items", text.id);
         }
     }
