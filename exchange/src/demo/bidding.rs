@@ -104,7 +104,7 @@ pub(super) fn score(question: &Question, bidder: &str, criterion: Option<&str>) 
             let reason = pick(&REASONS, &format!("{bidder}{criterion}"), question.criterion).to_owned();
             ScoreForm { points: format!("{}{}", 70 + chance % 26, if chance & 64 == 0 { "" } else { ".5" }), reason }
         }
-        None if chance % 5 == 0 => ScoreForm { points: "no".to_owned(), reason: NOT_ADMITTED.to_owned() },
+        None if chance.is_multiple_of(5) => ScoreForm { points: "no".to_owned(), reason: NOT_ADMITTED.to_owned() },
         None => ScoreForm { points: "yes".to_owned(), reason: ADMITTED.to_owned() },
     }
 }

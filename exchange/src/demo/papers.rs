@@ -60,7 +60,7 @@ pub(super) fn licence() -> Vec<u8> {
     let (table, size) = (text.len(), objects.len() + 1);
     _ = write!(text, "xref\n0 {size}\n0000000000 65535 f \n");
     for place in places {
-        _ = write!(text, "{place:010} 00000 n \n");
+        _ = writeln!(text, "{place:010} 00000 n ");
     }
     _ = writeln!(text, "trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF");
     text.into_bytes()
