@@ -70,7 +70,7 @@ test("a number leads straight to its order, and closed orders stay readable", as
   await page.goto("/");
   await page.goto(`/orders?q=${number}`);
   await expect(page).toHaveURL(new RegExp(`/orders/${number}$`));
-  await expect(page.getByText("已截止").first()).toBeVisible();
+  await expect(page.locator(".panel__big").filter({ hasText: /^已(截止|开标|评审|定标|终止)$/ })).toBeVisible();
 });
 
 test("an order shows its course, lots, specification, security, documents with hashes and notices", async ({ page }) => {
