@@ -143,7 +143,7 @@ test("a company is registered, verified, and public with what it can do", async 
   await expect(page.getByRole("main"), "the telephone is for few").not.toContainText("0771-5556688");
   await expect(async () => {
     await page.goto(`/vendors?q=${encodeURIComponent(name)}`);
-    await expect(page.getByRole("main").getByRole("link", { name }), "and search finds it").toBeVisible({ timeout: 1_000 });
+    await expect(page.getByRole("main").getByRole("link", { name, exact: true }), "and search finds it").toBeVisible({ timeout: 1_000 });
   }).toPass();
 });
 
@@ -172,7 +172,7 @@ test("an owner invites a member, who registers and joins, and removes the member
   await expect(member.getByText("您已加入这家企业")).toBeVisible();
 
   await page.goto("/company/members");
-  await page.getByText("移除", { exact: false }).last().click();
+  await page.locator("summary", { hasText: "移除" }).last().click();
   await page.getByRole("button", { name: /确认移除/ }).last().click();
   await expect(page.getByText("成员已移除")).toBeVisible();
   await member.goto("/company");

@@ -63,7 +63,7 @@ test("a person sets two-step verification up, signs in with it and ends it", asy
 
   await page.goto("/account/sessions");
   await expect(page.getByRole("row").filter({ hasText: "Chrome" })).toHaveCount(3);
-  await page.getByRole("button", { name: /^退出Chrome/ }).first().click();
+  await page.getByRole("button", { name: /^退出\s*Chrome/ }).first().click();
   await expect(page.getByText("那台设备已退出登录。")).toBeVisible();
   await page.getByRole("button", { name: "退出其他所有设备" }).click();
   await expect(page.getByText("其他设备已全部退出登录。")).toBeVisible();

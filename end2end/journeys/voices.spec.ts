@@ -34,7 +34,8 @@ test("a question is answered in public, and its asker is a pseudonym to everyone
   await expect(visitor.getByText(question), "nothing is public before the answer").toHaveCount(0);
 
   await page.goto("/workbench");
-  await page.getByRole("link", { name: /^答复/ }).first().click();
+  await expect(page.getByRole("link", { name: /^答复/ }).first(), "the workbench says that a question waits").toBeVisible();
+  await page.goto(order);
   const waiting = page.getByRole("listitem").filter({ hasText: question });
   await expect(waiting).toContainText("提问人");
   await waiting.getByRole("link", { name: /答复/ }).click();
