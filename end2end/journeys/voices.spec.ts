@@ -89,7 +89,7 @@ test("an amendment is read over, leaves the days of the rule, and tells who watc
   await watcher.getByRole("button", { name: "全部标为已读" }).click();
   await expect(watcher.getByText("全部已读")).toBeVisible();
   await watcher.goto("/workbench/watching");
-  await expect(watcher.getByText("更正公告").first(), "the list says what changed last").toBeVisible();
+  await expect(watcher.getByText(/更正公告|澄清/).first(), "the list says what changed last").toBeVisible();
   await watcher.getByRole("button", { name: /取消关注/ }).first().click();
   await expect(watcher).toHaveURL(/workbench\/watching$/);
 });
