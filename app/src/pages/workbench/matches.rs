@@ -11,7 +11,7 @@ use exchange::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{Empty, Head, OrderTitle, ReasonList, When, match_summary, words},
+    components::{BuyerName, Empty, Head, OrderTitle, ReasonList, When, match_summary, words},
     format,
     site::Page,
     t,
@@ -128,7 +128,7 @@ fn Suiting(found: OrderMatch) -> impl IntoView {
     view! {
         <li>
             <p class="bar match__name"><OrderTitle number=number.clone() title lang=lang.clone()/><span class="bar__end match__sum">{sum}</span></p>
-            <small class="order__meta">{number}"　"<span lang=words::foreign(locale, &lang)>{buyer}</span>"　"<b>{format::wan(budget)}" "{t!(locale, "wan-yuan")}</b>"　"<Left at=closes_at/></small>
+            <small class="order__meta">{number}"　"<BuyerName name=buyer lang=lang/>"　"<b>{format::wan(budget)}" "{t!(locale, "wan-yuan")}</b>"　"<Left at=closes_at/></small>
             <ReasonList reasons=found.reasons/>
         </li>
     }
