@@ -3,6 +3,8 @@
 //! Every command and question takes an [`Actor`]. Areas ask [`Actor::may`] with a [`Deed`]; no page and no handler decides.
 //! `tests/access.rs` walks role × stage × action × field and is the documentation of the rules.
 
+mod positions;
+
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -13,6 +15,8 @@ use crate::{
     codes::{DemandKind, OrderStage},
     companies::CompanyStage,
 };
+
+pub use positions::{PositionAction, PositionFacts, RECRUITERS};
 
 /// How long a full proof of who somebody is counts as fresh.
 pub const FRESH: TimeDelta = TimeDelta::minutes(10);
@@ -152,6 +156,12 @@ pub enum Deed {
     Award(AwardAction, AwardFacts),
     /// See the list of proposals that await approval.
     SeeAwardQueue,
+    /// Start a position of the own organisation, and see its list of positions.
+    OfferPositions,
+    /// Something about a position that exists.
+    Position(PositionAction, PositionFacts),
+    /// See the list of positions that await review.
+    SeePositionQueue,
 }
 
 /// What somebody wants to do with an order.
@@ -348,6 +358,9 @@ impl Actor {
             Deed::ReadAudit => self.need(Role::Audit),
             Deed::Award(action, facts) => self.may_award(action, facts),
             Deed::SeeAwardQueue => self.need_any(&[Role::Approver, Role::Buyer, Role::Owner, Role::Reviewer]),
+            Deed::OfferPositions => self.need_any(&RECRUITERS),
+            Deed::Position(action, position) => self.may_position(action, position),
+            Deed::SeePositionQueue => self.need(Role::Reviewer),
         }
     }
 

@@ -29,6 +29,7 @@ pub mod notices;
 pub mod orders;
 pub mod outbox;
 pub mod places;
+pub mod positions;
 pub mod search;
 pub mod vendors;
 pub mod watches;

@@ -32,6 +32,8 @@ pub mod organisation;
 pub mod outbox_entry;
 pub mod past_case;
 pub mod pending_sign_in;
+pub mod position;
+pub mod position_review;
 pub mod profile;
 pub mod recovery_code;
 pub mod rejection;
