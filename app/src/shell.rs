@@ -15,8 +15,15 @@ use crate::{
 };
 
 /// The doors of the portal that exist: text and path.
-const DOORS: [(&str, &str); 5] =
-    [("nav-home", "/"), ("nav-orders", "/orders"), ("nav-vendors", "/vendors"), ("nav-standards", "/standards"), ("nav-search", "/search")];
+const DOORS: [(&str, &str); 7] = [
+    ("nav-home", "/"),
+    ("nav-orders", "/orders"),
+    ("nav-vendors", "/vendors"),
+    ("nav-bases", "/bases"),
+    ("nav-map", "/map"),
+    ("nav-standards", "/standards"),
+    ("nav-search", "/search"),
+];
 
 /// Version of the static files, for addresses that may be cached for ever: changes with every build of them.
 pub const ASSETS: &str = match option_env!("BIAOHUI_ASSETS_VERSION") {
@@ -220,6 +227,13 @@ fn Foot(page: Page) -> impl IntoView {
                         <li><a href=page.link("/orders")>{t!(locale, "nav-orders")}</a></li>
                         <li><a href=page.link("/vendors")>{t!(locale, "nav-vendors")}</a></li>
                         <li><a href=page.link("/standards")>{t!(locale, "nav-standards")}</a></li>
+                    </ul>
+                </nav>
+                <nav aria-label=t!(locale, "foot-data")>
+                    <h2>{t!(locale, "foot-data")}</h2>
+                    <ul>
+                        <li><a href=page.link("/map")>{t!(locale, "nav-map")}</a></li>
+                        <li><a href=page.link("/bases")>{t!(locale, "nav-bases")}</a></li>
                     </ul>
                 </nav>
                 <nav aria-label=t!(locale, "foot-account")>

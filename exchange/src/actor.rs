@@ -3,6 +3,8 @@
 //! Every command and question takes an [`Actor`]. Areas ask [`Actor::may`] with a [`Deed`]; no page and no handler decides.
 //! `tests/access.rs` walks role × stage × action × field and is the documentation of the rules.
 
+mod statistics;
+
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -152,6 +154,8 @@ pub enum Deed {
     Award(AwardAction, AwardFacts),
     /// See the list of proposals that await approval.
     SeeAwardQueue,
+    /// Load published statistics, bases and what they are known for.
+    LoadStatistics,
 }
 
 /// What somebody wants to do with an order.
@@ -347,6 +351,7 @@ impl Actor {
             Deed::OwnAccount => self.account().map(drop).ok_or(Denied::SignIn),
             Deed::ReadAudit => self.need(Role::Audit),
             Deed::Award(action, facts) => self.may_award(action, facts),
+            Deed::LoadStatistics => self.may_load_statistics(),
             Deed::SeeAwardQueue => self.need_any(&[Role::Approver, Role::Buyer, Role::Owner, Role::Reviewer]),
         }
     }

@@ -15,6 +15,7 @@ use crate::{
     library::{self, StandardView},
     orders::order_document,
     outbox::{self, Subject},
+    statistics::{self, base_document},
     vendors::vendor_document,
 };
 
@@ -132,6 +133,8 @@ async fn rebuild(ex: &Exchange) -> Result<()> {
     }
     let standards = library::standards(ex).await?;
     (rebuild, count) = add(ex, rebuild, standards.into_iter().map(|standard| Subject::Standard(standard.code)).collect(), count).await?;
+    let bases = statistics::pages(ex).await?;
+    (rebuild, count) = add(ex, rebuild, bases.into_iter().map(Subject::Base).collect(), count).await?;
     let search = ex.search().clone();
     blocking(move || search.replace(rebuild, position)).await?;
     tracing::info!(count, position, ms = started.elapsed().as_millis() as u64, "search index rebuilt");
@@ -175,6 +178,10 @@ async fn entry(ex: &Exchange, subject: Subject) -> Result<Option<Entry>> {
         Subject::Standard(code) => {
             let standard = library::standard(ex, &code).await;
             (Kind::Standard, code, standard.and_then(|standard| standard_document(&standard).map(Some)))
+        }
+        Subject::Base(page) => {
+            let document = base_document(ex, &page).await;
+            (Kind::Base, page, document.map(Some))
         }
         Subject::Notice(_) => return Ok(None),
     };

@@ -18,9 +18,10 @@ pub(crate) use facets::Figure;
 pub use index::{Entry, Search};
 pub use indexer::{catch_up, follow, request_reindex, wait_for};
 pub(crate) use read::open_orders;
+pub(crate) use read::pairs;
 pub use read::{all, orders, standards, vendors};
 pub use schema::Document;
-pub(crate) use schema::{both_names, city_of};
+pub(crate) use schema::{both_names, city_of, pair};
 pub use suggest::{Suggestion, suggest};
 
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,7 @@ use crate::{
     library::StandardView,
     money::Money,
     orders::OrderCard,
+    statistics::AreaCard,
     vendors::VendorCard,
 };
 
@@ -43,6 +45,8 @@ pub enum Kind {
     Vendor,
     /// A standard or policy document.
     Standard,
+    /// A base or a region with published statistics.
+    Base,
 }
 
 /// Order of a list of orders.
@@ -96,6 +100,8 @@ pub struct OrderQuery {
     pub city: Vec<String>,
     /// Delivery format.
     pub format: Vec<Format>,
+    /// Codes of standards that it cites.
+    pub standard: Vec<String>,
     /// Smallest budget.
     pub budget_min: Option<Money>,
     /// Largest budget.
@@ -143,6 +149,10 @@ pub struct VendorQuery {
     pub tier: Vec<TechnologyTier>,
     /// Environment: `secure_room`, `dedicated_network`, `onsite`.
     pub environment: Vec<String>,
+    /// Kind of data and field of use within one capability.
+    pub capability: Vec<(Modality, Domain)>,
+    /// Codes of standards that it declares conformance with.
+    pub standard: Vec<String>,
     /// Order.
     pub sort: VendorSort,
     /// Page, from 1.
@@ -213,4 +223,6 @@ pub struct Everything {
     pub vendors: Results<VendorCard>,
     /// Standards and policies.
     pub standards: Results<StandardView>,
+    /// Bases and regions with published statistics.
+    pub bases: Results<AreaCard>,
 }

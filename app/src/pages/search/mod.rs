@@ -1,4 +1,4 @@
-//! One box over everything: orders, vendors, standards.
+//! One box over everything: orders, vendors, standards, statistics.
 
 use exchange::search::{Everything, Rung};
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use crate::{
     errors::page_error,
     form::{Fields, encode},
     islands::SearchBox,
-    pages::{jump, standards::StandardLines, vendors::VendorLines},
+    pages::{bases::BaseLines, jump, standards::StandardLines, vendors::VendorLines},
     site::{Page, use_locale},
     t,
 };
@@ -83,6 +83,7 @@ fn Hints() -> impl IntoView {
             <a class="btn btn--quiet" href=page.link("/orders")>{t!(locale, "nav-orders")}</a>
             <a class="btn btn--quiet" href=page.link("/vendors")>{t!(locale, "nav-vendors")}</a>
             <a class="btn btn--quiet" href=page.link("/standards")>{t!(locale, "nav-standards")}</a>
+            <a class="btn btn--quiet" href=page.link("/bases")>{t!(locale, "nav-bases")}</a>
         </p>
     }
 }
@@ -92,9 +93,12 @@ fn Groups(q: String, found: Everything) -> impl IntoView {
     let page = Page::here();
     let locale = use_locale();
     let here = Address::new("/search", vec![("q", q.clone())]);
-    let total = found.orders.total + found.vendors.total + found.standards.total;
+    let total = found.orders.total + found.vendors.total + found.standards.total + found.bases.total;
     let mut nearest: Vec<String> = Vec::new();
-    for word in [&found.orders.did_you_mean, &found.vendors.did_you_mean, &found.standards.did_you_mean].into_iter().flatten() {
+    for word in [&found.orders.did_you_mean, &found.vendors.did_you_mean, &found.standards.did_you_mean, &found.bases.did_you_mean]
+        .into_iter()
+        .flatten()
+    {
         if !nearest.contains(word) {
             nearest.push(word.clone());
         }
@@ -109,10 +113,8 @@ fn Groups(q: String, found: Everything) -> impl IntoView {
         }
         .into_any();
     }
-    let rung = match (found.orders.rung, found.vendors.rung, found.standards.rung) {
-        (orders, vendors, standards) if [orders, vendors, standards].contains(&Rung::All) => Rung::All,
-        (orders, ..) => orders,
-    };
+    let rungs = [found.orders.rung, found.vendors.rung, found.standards.rung, found.bases.rung];
+    let rung = if rungs.contains(&Rung::All) { Rung::All } else { found.orders.rung };
     let all = |kind: &str, total: usize| {
         let (href, text) = (page.link(&list_path(kind, &q).unwrap_or_default()), t!(locale, "search-all", total = total as i64));
         view! { <a href=href>{text}</a> }.into_any()
@@ -140,9 +142,17 @@ fn Groups(q: String, found: Everything) -> impl IntoView {
         view! {
             <section aria-labelledby="standards">
                 <Head id="standards" text=t!(locale, "search-standards", total = found.standards.total as i64)>{all}</Head>
-                <StandardLines standards=found.standards.items linked=true/>
+                <StandardLines standards=found.standards.items/>
             </section>
         }
     });
-    view! { <Ladder rung/>{orders}{vendors}{standards} }.into_any()
+    let bases = (found.bases.total > 0).then(|| {
+        view! {
+            <section aria-labelledby="bases">
+                <Head id="bases" text=t!(locale, "search-bases", total = found.bases.total as i64)/>
+                <BaseLines areas=found.bases.items/>
+            </section>
+        }
+    });
+    view! { <Ladder rung/>{orders}{vendors}{standards}{bases} }.into_any()
 }
