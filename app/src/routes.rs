@@ -23,6 +23,7 @@ use crate::{
     pages::{
         account::{self, AccountPage},
         awards::{AwardPage, AwardsPage, EvaluationPage, award, evaluation},
+        bases::{self, BasePage, BasesPage},
         bids::{self, BidPage, OpenedPage, OpeningPage, OpeningsPage, ReceiptCheckPage, ReceiptPage},
         company::{
             self, ApplicationPage, CompanyPage, InvitationPage, MembersPage, RegisterCompanyPage,
@@ -39,6 +40,7 @@ use crate::{
         home::HomePage,
         login::{self, LoginPage},
         logout,
+        map::{self, MapPage},
         messages::{self, MessagesPage},
         orders::{
             OrderPage, OrdersPage, PreviewPage,
@@ -54,7 +56,7 @@ use crate::{
         register::{self, RegisterPage},
         resume::ResumePage,
         search::SearchPage,
-        standards::StandardsPage,
+        standards::{StandardPage, StandardsPage},
         suggest,
         vendors::{VendorPage, VendorsPage},
         workbench::{WatchingPage, WorkbenchPage},
@@ -112,6 +114,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/companies/review/:address") view=ReviewCompanyPage ssr=SsrMode::Async/>
                 <Route path=path!("/invitation") view=InvitationPage ssr=SsrMode::Async/>
                 <Route path=path!("/standards") view=StandardsPage ssr=SsrMode::Async/>
+                <Route path=path!("/standards/:code") view=StandardPage ssr=SsrMode::Async/>
+                <Route path=path!("/bases") view=BasesPage ssr=SsrMode::Async/>
+                <Route path=path!("/bases/:adcode") view=BasePage ssr=SsrMode::Async/>
+                <Route path=path!("/map") view=MapPage ssr=SsrMode::Async/>
                 <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async/>
                 <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async/>
                 <Route path=path!("/login/code") view=CodePage ssr=SsrMode::Async/>
@@ -139,6 +145,11 @@ fn forms() -> Router<Site> {
         .route("/display", post(display::post))
         .route("/suggest", get(suggest::get))
         .route("/documents/{id}", get(documents::get))
+        .route("/bases.csv", get(bases::file::csv))
+        .route("/bases.json", get(bases::file::json))
+        .route("/map.svg", get(map::file::svg))
+        .route("/map.csv", get(map::file::csv))
+        .route("/map.json", get(map::file::json))
         .route("/login", post(login::post))
         .route("/login/code", post(code::post))
         .route("/confirm", post(confirm::post))

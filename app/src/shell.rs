@@ -15,11 +15,13 @@ use crate::{
 };
 
 /// The doors of the portal that exist: text and path.
-const DOORS: [(&str, &str); 6] = [
+const DOORS: [(&str, &str); 8] = [
     ("nav-home", "/"),
     ("nav-orders", "/orders"),
     ("nav-vendors", "/vendors"),
     ("nav-positions", "/positions"),
+    ("nav-bases", "/bases"),
+    ("nav-map", "/map"),
     ("nav-standards", "/standards"),
     ("nav-search", "/search"),
 ];
@@ -227,6 +229,13 @@ fn Foot(page: Page) -> impl IntoView {
                         <li><a href=page.link("/vendors")>{t!(locale, "nav-vendors")}</a></li>
                         <li><a href=page.link("/positions")>{t!(locale, "nav-positions")}</a></li>
                         <li><a href=page.link("/standards")>{t!(locale, "nav-standards")}</a></li>
+                    </ul>
+                </nav>
+                <nav aria-label=t!(locale, "foot-data")>
+                    <h2>{t!(locale, "foot-data")}</h2>
+                    <ul>
+                        <li><a href=page.link("/map")>{t!(locale, "nav-map")}</a></li>
+                        <li><a href=page.link("/bases")>{t!(locale, "nav-bases")}</a></li>
                     </ul>
                 </nav>
                 <nav aria-label=t!(locale, "foot-account")>

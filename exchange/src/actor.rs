@@ -4,6 +4,7 @@
 //! `tests/access.rs` walks role × stage × action × field and is the documentation of the rules.
 
 mod positions;
+mod statistics;
 
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
@@ -162,6 +163,8 @@ pub enum Deed {
     Position(PositionAction, PositionFacts),
     /// See the list of positions that await review.
     SeePositionQueue,
+    /// Load published statistics, bases and what they are known for.
+    LoadStatistics,
 }
 
 /// What somebody wants to do with an order.
@@ -357,6 +360,7 @@ impl Actor {
             Deed::OwnAccount => self.account().map(drop).ok_or(Denied::SignIn),
             Deed::ReadAudit => self.need(Role::Audit),
             Deed::Award(action, facts) => self.may_award(action, facts),
+            Deed::LoadStatistics => self.may_load_statistics(),
             Deed::SeeAwardQueue => self.need_any(&[Role::Approver, Role::Buyer, Role::Owner, Role::Reviewer]),
             Deed::OfferPositions => self.need_any(&RECRUITERS),
             Deed::Position(action, position) => self.may_position(action, position),

@@ -205,6 +205,15 @@ code_handle!(
 code_handle!(
     /// Technology tier by the guidance of 沈阳 (技术层次).
     TechnologyTier, "technology_tier");
+code_handle!(
+    /// What a statistic counts (指标).
+    Indicator, "indicator");
+code_handle!(
+    /// Unit of a statistic (计量单位).
+    FigureUnit, "figure_unit");
+code_handle!(
+    /// What a source says beside a figure (约、超、近、余): the figure is not exact.
+    Qualifier, "qualifier");
 
 code_handle!(
     /// How somebody is employed (用工形式); its note is schema.org's employment type.
@@ -213,6 +222,28 @@ code_handle!(
     /// What a piece rate is paid for (计件单位).
     PieceUnit, "piece_unit");
 
+code_enum!(
+    /// What kind of figure a statistic is (性质): kinds are never mixed.
+    FigureKind, "figure_kind", {
+    /// 实际
+    Actual = "actual",
+    /// 累计
+    Cumulative = "cumulative",
+    /// 能力
+    Capacity = "capacity",
+    /// 目标
+    Target = "target",
+});
+code_enum!(
+    /// How near a source is to who published the figure first (来源层级).
+    SourceTier, "source_tier", {
+    /// 原载媒体
+    Press = "press",
+    /// 转载
+    Reprint = "reprint",
+    /// 政策研究报告转引: only the policy paper says so.
+    Paper = "paper",
+});
 code_enum!(
     /// Whose data is annotated (需求类型).
     DemandKind, "demand_kind", {
@@ -500,6 +531,11 @@ mod tests {
         every_row_has_a_value::<PayKind>();
         every_row_has_a_value::<PositionStage>();
         every_row_has_a_value::<Discrimination>();
+        every_row_has_a_value::<Indicator>();
+        every_row_has_a_value::<FigureUnit>();
+        every_row_has_a_value::<Qualifier>();
+        every_row_has_a_value::<FigureKind>();
+        every_row_has_a_value::<SourceTier>();
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub enum Subject {
     Notice(Uuid),
     /// A position, by id.
     Position(Uuid),
+    /// A page of statistics, by its code.
+    Base(String),
 }
 
 impl Subject {
@@ -32,6 +34,7 @@ impl Subject {
             Self::Standard(code) => ("standard", code.clone()),
             Self::Notice(id) => ("notice", id.to_string()),
             Self::Position(id) => ("position", id.to_string()),
+            Self::Base(page) => ("base", page.clone()),
         }
     }
 
@@ -42,6 +45,7 @@ impl Subject {
             "standard" => Some(Self::Standard(subject.to_owned())),
             "notice" => subject.parse().ok().map(Self::Notice),
             "position" => subject.parse().ok().map(Self::Position),
+            "base" => Some(Self::Base(subject.to_owned())),
             _ => None,
         }
     }

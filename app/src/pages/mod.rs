@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod awards;
+pub mod bases;
 pub mod bids;
 pub mod company;
 pub mod display;
@@ -12,6 +13,7 @@ pub mod home;
 pub mod jump;
 pub mod login;
 pub mod logout;
+pub mod map;
 pub mod messages;
 pub mod orders;
 pub mod positions;

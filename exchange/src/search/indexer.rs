@@ -16,6 +16,7 @@ use crate::{
     orders::order_document,
     outbox::{self, Subject},
     positions::position_document,
+    statistics::{self, base_document},
     vendors::vendor_document,
 };
 
@@ -143,6 +144,8 @@ async fn rebuild(ex: &Exchange) -> Result<()> {
     }
     let standards = library::standards(ex).await?;
     (rebuild, count) = add(ex, rebuild, standards.into_iter().map(|standard| Subject::Standard(standard.code)).collect(), count).await?;
+    let bases = statistics::pages(ex).await?;
+    (rebuild, count) = add(ex, rebuild, bases.into_iter().map(Subject::Base).collect(), count).await?;
     let search = ex.search().clone();
     blocking(move || search.replace(rebuild, position)).await?;
     tracing::info!(count, position, ms = started.elapsed().as_millis() as u64, "search index rebuilt");
@@ -188,6 +191,10 @@ async fn entry(ex: &Exchange, subject: Subject) -> Result<Option<Entry>> {
             (Kind::Standard, code, standard.and_then(|standard| standard_document(&standard).map(Some)))
         }
         Subject::Position(id) => (Kind::Position, id.to_string(), position_document(ex, id).await),
+        Subject::Base(page) => {
+            let document = base_document(ex, &page).await;
+            (Kind::Base, page, document.map(Some))
+        }
         Subject::Notice(_) => return Ok(None),
     };
     match document {

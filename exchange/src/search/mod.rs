@@ -18,9 +18,10 @@ pub(crate) use facets::Figure;
 pub use index::{Entry, Search};
 pub use indexer::{catch_up, follow, request_reindex, wait_for};
 pub(crate) use read::open_orders;
+pub(crate) use read::pairs;
 pub use read::{all, orders, positions, standards, vendors};
 pub use schema::Document;
-pub(crate) use schema::{both_names, city_of};
+pub(crate) use schema::{both_names, city_of, pair};
 pub use suggest::{Suggestion, suggest};
 
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,7 @@ use crate::{
     money::Money,
     orders::OrderCard,
     positions::PositionCard,
+    statistics::AreaCard,
     vendors::VendorCard,
 };
 
@@ -49,6 +51,8 @@ pub enum Kind {
     Standard,
     /// A position.
     Position,
+    /// A base or a region with published statistics.
+    Base,
 }
 
 /// Order of a list of orders.
@@ -102,6 +106,8 @@ pub struct OrderQuery {
     pub city: Vec<String>,
     /// Delivery format.
     pub format: Vec<Format>,
+    /// Codes of standards that it cites.
+    pub standard: Vec<String>,
     /// Smallest budget.
     pub budget_min: Option<Money>,
     /// Largest budget.
@@ -149,6 +155,10 @@ pub struct VendorQuery {
     pub tier: Vec<TechnologyTier>,
     /// Environment: `secure_room`, `dedicated_network`, `onsite`.
     pub environment: Vec<String>,
+    /// Kind of data and field of use within one capability.
+    pub capability: Vec<(Modality, Domain)>,
+    /// Codes of standards that it declares conformance with.
+    pub standard: Vec<String>,
     /// Order.
     pub sort: VendorSort,
     /// Page, from 1.
@@ -249,6 +259,12 @@ pub struct Results<T> {
     pub did_you_mean: Vec<String>,
 }
 
+impl<T> Results<T> {
+    fn outcome(&self) -> (usize, Rung, &[String]) {
+        (self.total, self.rung, &self.did_you_mean)
+    }
+}
+
 impl<T> Default for Results<T> {
     fn default() -> Self {
         Self {
@@ -274,4 +290,27 @@ pub struct Everything {
     pub positions: Results<PositionCard>,
     /// Standards and policies.
     pub standards: Results<StandardView>,
+    /// Bases and regions with published statistics.
+    pub bases: Results<AreaCard>,
+}
+
+impl Everything {
+    /// Things found in all.
+    pub fn total(&self) -> usize {
+        self.outcomes().iter().map(|(total, ..)| total).sum()
+    }
+
+    /// How the words were taken: as they stood, where any kind was found so.
+    pub fn rung(&self) -> Rung {
+        if self.outcomes().iter().any(|(_, rung, _)| *rung == Rung::All) { Rung::All } else { self.orders.rung }
+    }
+
+    /// Nearest words of every kind, when nothing was found.
+    pub fn did_you_mean(&self) -> Vec<&String> {
+        self.outcomes().into_iter().flat_map(|(.., words)| words).collect()
+    }
+
+    fn outcomes(&self) -> [(usize, Rung, &[String]); 5] {
+        [self.orders.outcome(), self.vendors.outcome(), self.positions.outcome(), self.standards.outcome(), self.bases.outcome()]
+    }
 }

@@ -4,10 +4,10 @@ use serde::de::DeserializeOwned;
 use tantivy::{DocAddress, Searcher, TantivyDocument, schema::Value};
 
 use super::{
-    Everything, Kind, OrderQuery, OrderSort, OrderState, PositionQuery, PositionSort, Results, Rung, VendorQuery, VendorSort,
+    Everything, FacetValue, Kind, OrderQuery, OrderSort, OrderState, PositionQuery, PositionSort, Results, Rung, VendorQuery, VendorSort,
     facets::{Figure, Figures, Found, Sort, Survey},
     query::Words,
-    schema::{Fields, ORDER_FACETS, POSITION_FACETS, VENDOR_FACETS},
+    schema::{Fields, ORDER_FACETS, PAIR, POSITION_FACETS, STANDARD, VENDOR_FACETS, pair},
     sounds,
 };
 use crate::{
@@ -97,6 +97,7 @@ pub async fn all(ex: &Exchange, _actor: &Actor, q: &str) -> Result<Everything> {
             position_results(ex, &words, &open, 0, EACH)?
         },
         standards: standard_results(ex, &words, EACH)?,
+        bases: results(&searcher, &fields, Kind::Base, &words, &survey(Sort::Score(None)), 0, EACH)?,
     })
 }
 
@@ -105,6 +106,28 @@ pub(crate) fn open_orders(ex: &Exchange) -> Result<Vec<Figure>> {
     let (searcher, fields) = ex.search().searcher();
     let everything = Words::read("").query(Rung::All, &fields, Kind::Order, false);
     Ok(everything.map(|query| searcher.search(&query, &Figures(now_ms(ex)))).transpose()?.unwrap_or_default())
+}
+
+/// Things by kind of data and field of use together.
+pub(crate) struct Pairs {
+    /// Open orders.
+    pub orders: Vec<FacetValue>,
+    /// Vendors that do both within one capability.
+    pub vendors: Vec<FacetValue>,
+}
+
+/// Open orders and vendors by kind of data and field of use; values as `pair` writes them.
+pub(crate) fn pairs(ex: &Exchange) -> Result<Pairs> {
+    let (searcher, fields) = ex.search().searcher();
+    let everything = Words::read("");
+    let count = |kind, ranges| -> Result<Vec<FacetValue>> {
+        let survey = Survey { facets: vec![(PAIR, Vec::new())], ranges, sum: None, sort: Sort::Largest("budget"), keep: 0 };
+        let Some(query) = everything.query(Rung::All, &fields, kind, false) else { return Ok(Vec::new()) };
+        let facets = searcher.search(&query, &survey)?.facets(&survey);
+        Ok(facets.into_iter().flat_map(|facet| facet.values).collect())
+    };
+    let open = vec![("closes_at", now_ms(ex) + 1, i64::MAX)];
+    Ok(Pairs { orders: count(Kind::Order, open)?, vendors: count(Kind::Vendor, Vec::new())? })
 }
 
 fn now_ms(ex: &Exchange) -> i64 {
@@ -127,7 +150,11 @@ fn order_facets(query: &OrderQuery) -> Vec<(&'static str, Vec<String>)> {
         "format" => codes(&query.format),
         _ => query.city.clone(),
     };
-    ORDER_FACETS.map(|field| (field, chosen(field))).to_vec()
+    let mut facets = ORDER_FACETS.map(|field| (field, chosen(field))).to_vec();
+    if !query.standard.is_empty() {
+        facets.push((STANDARD, query.standard.clone()));
+    }
+    facets
 }
 
 fn vendor_facets(query: &VendorQuery) -> Vec<(&'static str, Vec<String>)> {
@@ -140,7 +167,14 @@ fn vendor_facets(query: &VendorQuery) -> Vec<(&'static str, Vec<String>)> {
         "environment" => query.environment.clone(),
         _ => query.city.clone(),
     };
-    VENDOR_FACETS.map(|field| (field, chosen(field))).to_vec()
+    let mut facets = VENDOR_FACETS.map(|field| (field, chosen(field))).to_vec();
+    if !query.standard.is_empty() {
+        facets.push((STANDARD, query.standard.clone()));
+    }
+    if !query.capability.is_empty() {
+        facets.push((PAIR, query.capability.iter().map(|(modality, domain)| pair(*modality, *domain)).collect()));
+    }
+    facets
 }
 
 fn position_facets(query: &PositionQuery) -> Vec<(&'static str, Vec<String>)> {

@@ -13,7 +13,12 @@ use super::{
     Kind,
     analysis::{Analysed, joined, tokenized},
 };
-use crate::{Locale, codes::CodeList, money::Money, places::Place};
+use crate::{
+    Locale,
+    codes::{CodeList, Domain, Modality},
+    money::Money,
+    places::Place,
+};
 
 /// Counts changes of this file's fields; part of the name of the index folder.
 pub(super) const VERSION: u32 = 2;
@@ -25,8 +30,12 @@ pub(super) const ORDER_FACETS: [&str; 9] =
 pub(super) const VENDOR_FACETS: [&str; 7] = ["modality", "task_type", "domain", "language", "city", "tier", "environment"];
 /// Facets of positions.
 pub(super) const POSITION_FACETS: [&str; 7] = ["city", "workplace", "pay_kind", "employment", "level", "language", "employer"];
+/// Codes of the standards that a thing cites or conforms with: a condition, counted nowhere.
+pub(super) const STANDARD: &str = "standard";
+/// Kind of data and field of use together, as [`pair`] writes them: what the matrix of supply and demand counts.
+pub(super) const PAIR: &str = "capability";
 /// Every facet.
-const FACETS: [&str; 17] = [
+const FACETS: [&str; 19] = [
     "demand_kind",
     "modality",
     "task_type",
@@ -44,6 +53,8 @@ const FACETS: [&str; 17] = [
     "employment",
     "level",
     "employer",
+    STANDARD,
+    PAIR,
 ];
 
 /// Value of the audience field of what everyone may read.
@@ -54,7 +65,7 @@ const PUBLIC: &str = "public";
 pub struct Document {
     /// Kind.
     pub kind: Kind,
-    /// Its id: an order's or an organisation's UUID, a standard's code.
+    /// Its id: an order's or an organisation's UUID, a standard's code, a page's code.
     pub id: String,
     /// Titles, and names by which it is called: found by pinyin and suggested too.
     pub titles: Vec<String>,
@@ -234,6 +245,11 @@ pub(crate) fn city_of(division: &str) -> String {
     place.map_or(division, |place| place.city().unwrap_or(place).code()).to_owned()
 }
 
+/// Kind of data and field of use as one value of a facet.
+pub(crate) fn pair(modality: Modality, domain: Domain) -> String {
+    format!("{modality}:{domain}")
+}
+
 /// A code's names in both languages, so that either finds it.
 pub(crate) fn both_names(code: impl CodeList) -> Vec<String> {
     [Locale::Zh, Locale::En].map(|locale| code.label(locale).to_owned()).to_vec()
@@ -245,6 +261,7 @@ fn kind_name(kind: Kind) -> &'static str {
         Kind::Vendor => "vendor",
         Kind::Standard => "standard",
         Kind::Position => "position",
+        Kind::Base => "base",
     }
 }
 

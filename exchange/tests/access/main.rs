@@ -13,6 +13,7 @@ mod orders;
 #[path = "../world/people.rs"]
 mod people;
 mod positions;
+mod statistics;
 mod voices;
 #[path = "../world/mod.rs"]
 mod world;

@@ -16,3 +16,5 @@ search-vendors = Vendors ({ $total })
 search-standards = Standards and policies ({ $total })
 search-kind-position = Job
 search-positions = Jobs ({ $total })
+search-kind-base = Statistics
+search-bases = Statistics ({ $total })

@@ -1,4 +1,4 @@
-//! One box over everything: orders, vendors, positions, standards.
+//! One box over everything: orders, vendors, positions, standards, statistics.
 
 use exchange::search::{Everything, Rung};
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use crate::{
     errors::page_error,
     form::{Fields, encode},
     islands::SearchBox,
-    pages::{jump, positions::PositionLines, standards::StandardLines, vendors::VendorLines},
+    pages::{bases::BaseLines, jump, positions::PositionLines, standards::StandardLines, vendors::VendorLines},
     site::{Page, use_locale},
     t,
 };
@@ -85,6 +85,7 @@ fn Hints() -> impl IntoView {
             <a class="btn btn--quiet" href=page.link("/vendors")>{t!(locale, "nav-vendors")}</a>
             <a class="btn btn--quiet" href=page.link("/positions")>{t!(locale, "nav-positions")}</a>
             <a class="btn btn--quiet" href=page.link("/standards")>{t!(locale, "nav-standards")}</a>
+            <a class="btn btn--quiet" href=page.link("/bases")>{t!(locale, "nav-bases")}</a>
         </p>
     }
 }
@@ -94,10 +95,9 @@ fn Groups(q: String, found: Everything) -> impl IntoView {
     let page = Page::here();
     let locale = use_locale();
     let here = Address::new("/search", vec![("q", q.clone())]);
-    let total = found.orders.total + found.vendors.total + found.positions.total + found.standards.total;
+    let total = found.total();
     let mut nearest: Vec<String> = Vec::new();
-    let meant = [&found.orders.did_you_mean, &found.vendors.did_you_mean, &found.positions.did_you_mean, &found.standards.did_you_mean];
-    for word in meant.into_iter().flatten() {
+    for word in found.did_you_mean() {
         if !nearest.contains(word) {
             nearest.push(word.clone());
         }
@@ -112,8 +112,7 @@ fn Groups(q: String, found: Everything) -> impl IntoView {
         }
         .into_any();
     }
-    let rungs = [found.orders.rung, found.vendors.rung, found.positions.rung, found.standards.rung];
-    let rung = if rungs.contains(&Rung::All) { Rung::All } else { found.orders.rung };
+    let rung = found.rung();
     let all = |kind: &str, total: usize| {
         let (href, text) = (page.link(&list_path(kind, &q).unwrap_or_default()), t!(locale, "search-all", total = total as i64));
         view! { <a href=href>{text}</a> }.into_any()
@@ -150,9 +149,17 @@ fn Groups(q: String, found: Everything) -> impl IntoView {
         view! {
             <section aria-labelledby="standards">
                 <Head id="standards" text=t!(locale, "search-standards", total = found.standards.total as i64)>{all}</Head>
-                <StandardLines standards=found.standards.items linked=true/>
+                <StandardLines standards=found.standards.items/>
             </section>
         }
     });
-    view! { <Ladder rung/>{orders}{vendors}{positions}{standards} }.into_any()
+    let bases = (found.bases.total > 0).then(|| {
+        view! {
+            <section aria-labelledby="bases">
+                <Head id="bases" text=t!(locale, "search-bases", total = found.bases.total as i64)/>
+                <BaseLines areas=found.bases.items/>
+            </section>
+        }
+    });
+    view! { <Ladder rung/>{orders}{vendors}{positions}{standards}{bases} }.into_any()
 }
