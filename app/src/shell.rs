@@ -9,6 +9,7 @@ use crate::{
     errors::{ErrorPage, ErrorView},
     i18n,
     islands::SearchBox,
+    pages::map::on_wall,
     routes::App,
     site::{Page, SiteConfig, use_locale},
     t,
@@ -38,7 +39,8 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
     let locale = page.locale;
     let display = page.viewer.display;
     let theme = display.dark.map(|dark| if dark { "dark" } else { "light" });
-    let text_size = display.elder.then_some("large");
+    let on_wall = on_wall(&page);
+    let text_size = (display.elder || on_wall).then_some("large");
     let error = use_context::<ErrorPage>();
     let nonce = use_nonce();
     let [zh, en] = [Locale::Zh, Locale::En].map(|locale| format!("{}{}", page.site.config.public_url, page.here_in(locale)));
@@ -59,14 +61,14 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
             </head>
             <body>
                 <a class="skip" href="#main">{t!(locale, "skip")}</a>
-                <Masthead page=page.clone()/>
+                {(!on_wall).then(|| view! { <Masthead page=page.clone()/> })}
                 <main id="main" tabindex="-1">
                     {match error {
                         Some(error) => view! { <ErrorView status=error.status unverified=error.unverified/> }.into_any(),
                         None => view! { <App/> }.into_any(),
                     }}
                 </main>
-                <Foot page=page/>
+                {(!on_wall).then(|| view! { <Foot page/> })}
             </body>
         </html>
     }

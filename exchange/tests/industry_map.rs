@@ -13,7 +13,7 @@ use exchange::{
     codes::{CodeList, DemandKind, Domain, Modality},
     industry_map::{
         self, Link, MapView, Measure,
-        rules::{Balance, MOST_CLASSES, balance, class_of, classes},
+        rules::{Balance, MOST_CLASSES, WIDE, balance, class_of, classes},
     },
     orders,
     search::{self, OrderQuery, VendorQuery},
@@ -82,12 +82,13 @@ proptest! {
     }
 
     #[test]
-    fn a_sign_says_which_side_outnumbers_the_other(orders in 0..200_u64, vendors in 0..200_u64) {
+    fn a_sign_says_which_side_outnumbers_the_other(orders in 0..12_u64, vendors in 0..12_u64) {
         match balance(orders, vendors) {
             Balance::Nothing => prop_assert!(orders == 0 && vendors == 0),
             Balance::Even => prop_assert!(orders == vendors && orders > 0),
-            Balance::Gap { by, wide } => prop_assert!(orders - vendors == by && by > 0 && wide == (by * 10 >= orders * 3)),
-            Balance::Spare { by, .. } => prop_assert!(vendors - orders == by && by > 0),
+            Balance::Unasked => prop_assert!(orders == 0 && vendors > 0),
+            Balance::Gap { by, wide } => prop_assert!(orders - vendors == by && by > 0 && wide == (by >= WIDE)),
+            Balance::Spare { by, wide } => prop_assert!(orders > 0 && vendors - orders == by && by > 0 && wide == (by >= WIDE)),
         }
     }
 }

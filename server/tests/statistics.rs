@@ -10,8 +10,10 @@ use exchange::{search, statistics};
 use scraper::{Html, Selector};
 use site::{TestSite, encode};
 
-/// What a page says in the row of each figure, by its key: value, and the text of the row.
-fn figures(html: &str) -> BTreeMap<String, (String, String, Vec<String>)> {
+/// What a page says in the row of each figure, by its key: value, the text of the row, its links.
+type Rows = BTreeMap<String, (String, String, Vec<String>)>;
+
+fn figures(html: &str) -> Rows {
     let page = Html::parse_document(html);
     let select = |selector: &str| Selector::parse(selector).expect("a selector");
     let (row, data, link) = (select("tr[data-figure]"), select("data"), select("a"));
@@ -35,7 +37,7 @@ async fn every_row_of_the_statistics_is_on_its_pages_with_its_source() {
         let list = site.visitor().get(&format!("{prefix}/bases")).await;
         list.is_page(StatusCode::OK, if prefix.is_empty() { "zh-CN" } else { "en" });
         let listed = figures(&list.text());
-        let mut pages: BTreeMap<&str, BTreeMap<String, (String, String, Vec<String>)>> = BTreeMap::new();
+        let mut pages: BTreeMap<&str, Rows> = BTreeMap::new();
         for row in &all {
             let page = row.area.page();
             if !pages.contains_key(page) {

@@ -44,7 +44,7 @@ pub fn CityMap(
         .iter()
         .map(|(outline, value, fill)| {
             let (x, y) = outline.label;
-            view! { <text x=x y=y class=outline.inside.then_some(*fill)>{words::place_short(locale, &outline.division)}" "<tspan x=x dy="1.15em">{measures::brief(measure, *value)}</tspan></text> }
+            view! { <text x=x y=y class=outline.inside.then_some(*fill)>{words::place_short(locale, &outline.division)}<tspan x=x dy="1.15em">{measures::brief(measure, *value)}</tspan></text> }
         })
         .collect_view();
     let key = classes
@@ -89,7 +89,6 @@ pub fn CityTable(
 ) -> impl IntoView {
     let page = Page::here();
     let locale = page.locale;
-    let link = page.clone();
     let most = map.cities.iter().map(|city| city.value(measure)).max().unwrap_or_default().max(1);
     let mut shown = vec![measure];
     shown.extend(Measure::ALL.into_iter().map(|(other, _)| other).filter(|other| *other != measure));
@@ -106,7 +105,7 @@ pub fn CityTable(
         if value == 0 {
             view! { <span>{measures::figure(measure, value)}</span> }.into_any()
         } else {
-            view! { <span><a href=link.link(&href)>{measures::figure(measure, value)}</a></span> }.into_any()
+            view! { <span><a href=page.link(&href)>{measures::figure(measure, value)}</a></span> }.into_any()
         }
     };
     let rows = cities

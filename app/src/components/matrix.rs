@@ -64,10 +64,10 @@ fn MatrixCell(cell: Cell) -> impl IntoView {
     let page = Page::here();
     let locale = page.locale;
     let balance = cell.balance();
-    let Some(fill) = fill(balance) else {
+    if balance == Balance::Nothing {
         return view! { <td class="matrix__none"><span aria-hidden="true">"·"</span><span class="hidden">{t!(locale, "matrix-none")}</span></td> }
             .into_any();
-    };
+    }
     let (modality, domain) = (cell.modality.label(locale), cell.domain.label(locale));
     let list = |count: u64, path: String, text: &str, label: &str| {
         let text = t!(locale, text, count = count as i64);
@@ -89,17 +89,17 @@ fn MatrixCell(cell: Cell) -> impl IntoView {
         "matrix-vendors",
         "matrix-vendors-label",
     );
-    view! { <td class=fill><b>{sign(locale, balance)}</b><span class="matrix__lists">{orders}" "{vendors}</span></td> }.into_any()
+    view! { <td class=fill(balance)><b>{sign(locale, balance)}</b><span class="matrix__lists">{orders}" "{vendors}</span></td> }.into_any()
 }
 
-fn fill(balance: Balance) -> Option<&'static str> {
+fn fill(balance: Balance) -> &'static str {
     match balance {
-        Balance::Nothing => None,
-        Balance::Gap { wide: true, .. } => Some("fill--gap-2"),
-        Balance::Gap { wide: false, .. } => Some("fill--gap-1"),
-        Balance::Even => Some("fill--even"),
-        Balance::Spare { wide: false, .. } => Some("fill--spare-1"),
-        Balance::Spare { wide: true, .. } => Some("fill--spare-2"),
+        Balance::Nothing | Balance::Unasked => "matrix__none",
+        Balance::Gap { wide: true, .. } => "fill--gap-2",
+        Balance::Gap { wide: false, .. } => "fill--gap-1",
+        Balance::Even => "fill--even",
+        Balance::Spare { wide: false, .. } => "fill--spare-1",
+        Balance::Spare { wide: true, .. } => "fill--spare-2",
     }
 }
 
@@ -107,6 +107,7 @@ fn fill(balance: Balance) -> Option<&'static str> {
 fn sign(locale: Locale, balance: Balance) -> String {
     match balance {
         Balance::Nothing => t!(locale, "matrix-none"),
+        Balance::Unasked => t!(locale, "matrix-unasked"),
         Balance::Gap { by, .. } => t!(locale, "matrix-gap", count = by as i64),
         Balance::Even => t!(locale, "matrix-even"),
         Balance::Spare { by, .. } => t!(locale, "matrix-spare", count = by as i64),

@@ -36,7 +36,7 @@ pub fn TileGrid(
                     view! {
                         <a class="fill--seq-5" href=page.link(&format!("/bases/{base}")) aria-label=label>
                             <rect x=x y=y width=TILE height=TILE></rect>
-                            <text x=middle y=y + 25>{name}" "<tspan x=middle dy="1.2em">{city}</tspan></text>
+                            <text x=middle y=y + 25>{name}<tspan x=middle dy="1.2em">{city}</tspan></text>
                         </a>
                     }
                     .into_any()

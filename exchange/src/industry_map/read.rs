@@ -62,8 +62,22 @@ pub async fn matrix(ex: &Exchange) -> Result<Matrix> {
 /// Tasks upstream, in quality, and in the training of models.
 const UPSTREAM: [&str; 2] = ["collection", "cleaning"];
 const QUALITY: [&str; 2] = ["quality_inspection", "synthesis"];
-/// The field of use that stands for the training of models; every other one is an application.
-const TRAINING: &str = "llm_alignment";
+/// Fields of use downstream: the training of models, and the applications of the chain map.
+const TRAINING: [&str; 1] = ["llm_alignment"];
+const APPLICATIONS: [&str; 12] = [
+    "autonomous_driving",
+    "healthcare",
+    "finance",
+    "automotive",
+    "machinery",
+    "metallurgy",
+    "nonferrous",
+    "sugar",
+    "agriculture",
+    "government",
+    "culture_tourism",
+    "asean_languages",
+];
 
 /// The chain from sources to applications.
 pub async fn chain(ex: &Exchange) -> Result<Chain> {
@@ -77,17 +91,15 @@ pub async fn chain(ex: &Exchange) -> Result<Chain> {
     let tasks = |codes: &[&str]| {
         codes.iter().filter_map(|code| TaskType::from_code(code)).map(|task| node(Link::Task(task), "task_type", task.code())).collect()
     };
-    let domains = |training: bool| {
-        let wanted = Domain::all().filter(|domain| (domain.code() == TRAINING) == training);
-        let nodes: Vec<Node> = wanted.map(|domain| node(Link::Domain(domain), "domain", domain.code())).collect();
-        nodes.into_iter().filter(|node| node.orders + node.vendors > 0).collect::<Vec<_>>()
+    let domains = |codes: &[&str]| {
+        codes.iter().filter_map(|code| Domain::from_code(code)).map(|domain| node(Link::Domain(domain), "domain", domain.code())).collect()
     };
     Ok(Chain {
         upstream: tasks(&UPSTREAM),
         annotation: Modality::all().map(|modality| node(Link::Modality(modality), "modality", modality.code())).collect(),
         quality: tasks(&QUALITY),
-        training: domains(true),
-        applications: domains(false),
+        training: domains(&TRAINING),
+        applications: domains(&APPLICATIONS),
     })
 }
 

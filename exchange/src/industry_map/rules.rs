@@ -78,11 +78,13 @@ pub fn class_of(value: i64, classes: &[Class]) -> Option<usize> {
 pub enum Balance {
     /// Neither an order nor a vendor.
     Nothing,
+    /// Vendors, but no order that asks for them: nothing to compare.
+    Unasked,
     /// More orders than vendors, by so many.
     Gap {
         /// How many vendors are missing.
         by: u64,
-        /// Whether that is three in ten orders or more.
+        /// Whether that is [`WIDE`] or more.
         wide: bool,
     },
     /// As many vendors as orders.
@@ -91,18 +93,22 @@ pub enum Balance {
     Spare {
         /// How many vendors are left.
         by: u64,
-        /// Whether that is three in ten orders or more.
+        /// Whether that is [`WIDE`] or more.
         wide: bool,
     },
 }
+
+/// A difference from here on is wide: three bidders are what a tender asks for.
+pub const WIDE: u64 = 3;
 
 /// Compares open orders with the vendors that can do them: one vendor for each order is even. How large orders and vendors are is not
 /// looked at.
 pub fn balance(orders: u64, vendors: u64) -> Balance {
     let by = orders.abs_diff(vendors);
-    let wide = by * 10 >= orders * 3;
+    let wide = by >= WIDE;
     match orders.cmp(&vendors) {
-        std::cmp::Ordering::Equal if orders == 0 => Balance::Nothing,
+        _ if orders == 0 && vendors == 0 => Balance::Nothing,
+        _ if orders == 0 => Balance::Unasked,
         std::cmp::Ordering::Equal => Balance::Even,
         std::cmp::Ordering::Greater => Balance::Gap { by, wide },
         std::cmp::Ordering::Less => Balance::Spare { by, wide },

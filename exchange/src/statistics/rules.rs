@@ -116,6 +116,9 @@ mod tests {
     use super::*;
     use crate::statistics::Amount;
 
+    type Field = fn(&mut ObservationForm) -> &mut String;
+    type Spoil = fn(&mut ObservationForm);
+
     fn form() -> ObservationForm {
         ObservationForm {
             subject_code: "140200".to_owned(),
@@ -136,7 +139,7 @@ mod tests {
     #[test]
     fn without_source_date_or_scope_it_is_no_statistic() {
         assert!(observation(&form()).is_ok());
-        let lacking: [(&str, fn(&mut ObservationForm) -> &mut String); 5] = [
+        let lacking: [(&str, Field); 5] = [
             ("source_title", |form| &mut form.source_title),
             ("publisher", |form| &mut form.publisher),
             ("url", |form| &mut form.url),
@@ -156,7 +159,7 @@ mod tests {
 
     #[test]
     fn a_wrong_word_is_named_with_its_field() {
-        let wrong: [(&str, fn(&mut ObservationForm)); 6] = [
+        let wrong: [(&str, Spoil); 6] = [
             ("subject_code", |form| form.subject_code = "VN".to_owned()),
             ("value", |form| form.value = "52 家".to_owned()),
             ("as_of", |form| form.as_of = "2024-02-30".to_owned()),

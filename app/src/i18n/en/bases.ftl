@@ -41,3 +41,4 @@ bases-facts-source = Source:{" "}
 bases-over-time = Comparable figures over time
 bases-series-says = { $from } on { $from_day }, { $to } on { $to_day } ({ $kind }).
 bases-series-note = Only figures of the same indicator, unit, kind and scope are joined; the scale starts at zero.
+bases-as-of-source = As of, source

@@ -96,14 +96,17 @@ matrix-vendors-label = { $domain } × { $modality }: { $count ->
     [one] 1 vendor
    *[other] { $count } vendors
 } with the skill
-matrix-key-gap-wide = short by 30% of orders or more
-matrix-key-gap = short by less
+matrix-key-gap-wide = short by 3 or more
+matrix-key-gap = short by 1–2
 matrix-key-even = even
-matrix-key-spare = spare by less than 30%
-matrix-key-spare-wide = spare by more
-matrix-key-none = · neither
+matrix-key-spare = spare by 1–2
+matrix-key-spare-wide = spare by 3 or more
+matrix-key-none = · neither; without ground: supply but no demand
 matrix-note = Compares open orders with vendors that have field and kind of data within one capability, whatever their size.{" "}
 matrix-says = Of { $asked } combinations in demand, { $gaps } have fewer vendors than orders; the widest gaps: { $named }.
 matrix-says-cell = { $domain } { $modality } (short { $count })
 matrix-says-no-gap = None of the { $asked } combinations in demand has fewer vendors than orders.
 matrix-says-nothing = There are no open orders.
+matrix-unasked = no demand
+map-screen = Full screen
+map-screen-leave = Leave full screen

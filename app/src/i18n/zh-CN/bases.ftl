@@ -36,5 +36,6 @@ bases-undated = 未注明日期
 bases-known-for = 特点与做法
 bases-facts-source = 来源：
 bases-over-time = 可比数字的变化
-bases-series-says = { $from_day } 为 { $from }，{ $to_day } 为 { $to }（{ $kind }）。
+bases-series-says = { $from_day }：{ $from }；{ $to_day }：{ $to }（{ $kind }）。
 bases-series-note = 只连接指标、单位、性质、口径都相同的数字；纵轴从零起。
+bases-as-of-source = 时点与来源

@@ -63,12 +63,9 @@ pub fn FigureTable(
     /// Whether each row names whom it is about.
     #[prop(optional)]
     named: bool,
-    /// Whether scope and remark are left to the page that a row leads to.
-    #[prop(optional)]
-    brief: bool,
 ) -> impl IntoView {
     let locale = use_locale();
-    let rows = observations.into_iter().map(|observation| view! { <FigureRow observation named brief/> }).collect_view();
+    let rows = observations.into_iter().map(|observation| view! { <FigureRow observation named/> }).collect_view();
     view! {
         <table class="table table--cards statistics">
             <caption>{caption}</caption>
@@ -78,7 +75,7 @@ pub fn FigureTable(
                     <th scope="col">{t!(locale, "bases-indicator")}</th>
                     <th scope="col" class="num">{t!(locale, "bases-value")}</th>
                     <th scope="col">{t!(locale, "bases-kind")}</th>
-                    {(!brief).then(|| view! { <th scope="col">{t!(locale, "bases-scope")}</th> })}
+                    <th scope="col">{t!(locale, "bases-scope")}</th>
                     <th scope="col">{t!(locale, "bases-as-of")}</th>
                     <th scope="col">{t!(locale, "bases-source")}</th>
                 </tr>
@@ -89,36 +86,97 @@ pub fn FigureTable(
 }
 
 #[component]
-fn FigureRow(observation: Observation, named: bool, brief: bool) -> impl IntoView {
+fn FigureRow(observation: Observation, named: bool) -> impl IntoView {
     let page = Page::here();
     let locale = page.locale;
     let lang = words::foreign_zh(locale);
-    let tag = if observation.kind == FigureKind::Target { "tag tag--warn" } else { "tag" };
-    let href = page.link(&format!("/bases/{}#{}", observation.area.page(), observation.id));
-    let exact = format!("{} {}", observation.value, observation.unit);
-    let value = figure(locale, &observation);
     let indicator = observation.indicator.label(locale);
-    let id = (!brief).then(|| observation.id.clone());
-    let area = area_name(locale, observation.area);
     let heading = if named {
+        let (href, area) = (own_row(&page, &observation), area_name(locale, observation.area));
         view! { <th scope="row"><a href=href>{area}</a></th><td data-label=t!(locale, "bases-indicator")>{indicator}</td> }.into_any()
     } else {
         view! { <th scope="row">{indicator}</th> }.into_any()
     };
-    let scope = (!brief).then(|| {
-        let note = (!observation.note.is_empty()).then(|| view! { <small class="note">{observation.note.clone()}</small> });
-        view! { <td data-label=t!(locale, "bases-scope") lang=lang>{observation.scope.clone()}{note}</td> }
-    });
+    let id = observation.id.clone();
+    let note = (!observation.note.is_empty()).then(|| view! { <small class="note">{observation.note.clone()}</small> });
     view! {
-        <tr id=id data-figure=observation.id.clone()>
+        <tr id=id.clone() data-figure=id>
             {heading}
-            <td class="num" data-label=t!(locale, "bases-value")><b><data value=observation.value.to_string() title=exact>{value}</data></b></td>
-            <td data-label=t!(locale, "bases-kind")><span class=tag>{observation.kind.label(locale)}</span></td>
-            {scope}
+            <td class="num" data-label=t!(locale, "bases-value")><Value observation=observation.clone()/></td>
+            <td data-label=t!(locale, "bases-kind")><KindTag kind=observation.kind/></td>
+            <td data-label=t!(locale, "bases-scope") lang=lang>{observation.scope.clone()}{note}</td>
             <td class="nowrap" data-label=t!(locale, "bases-as-of")>{observation.as_of.to_string()}</td>
             <td data-label=t!(locale, "bases-source")><SourceLine source=observation.source/></td>
         </tr>
     }
+}
+
+/// A few figures of several areas on little room: each with its kind, day and source; its scope stands on the page that it leads to.
+#[component]
+pub fn BriefFigures(
+    /// The figures.
+    observations: Vec<Observation>,
+    /// What the table holds.
+    caption: String,
+) -> impl IntoView {
+    let page = Page::here();
+    let locale = page.locale;
+    let lang = words::foreign_zh(locale);
+    let rows = observations
+        .into_iter()
+        .map(|observation| {
+            let (href, area) = (own_row(&page, &observation), area_name(locale, observation.area));
+            let source = match observation.source.url.clone() {
+                Some(url) => view! { <a href=url rel="external noopener" lang=lang>{observation.source.publisher.clone()}</a> }.into_any(),
+                None => view! { <span lang=lang>{observation.source.publisher.clone()}</span> }.into_any(),
+            };
+            view! {
+                <tr>
+                    <th scope="row"><a href=href>{area}</a></th>
+                    <td>{observation.indicator.label(locale)}<small class="note" lang=lang>{observation.scope.clone()}</small></td>
+                    <td class="num"><Value observation=observation.clone()/></td>
+                    <td><KindTag kind=observation.kind/></td>
+                    <td><span class="nowrap">{observation.as_of.to_string()}</span><small class="note">{source}</small></td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="scroll" tabindex="0" role="region" aria-label=t!(locale, "bases-table")>
+            <table class="table table--tight">
+                <caption>{caption}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t!(locale, "bases-area")}</th>
+                        <th scope="col">{t!(locale, "bases-indicator")}</th>
+                        <th scope="col" class="num">{t!(locale, "bases-value")}</th>
+                        <th scope="col">{t!(locale, "bases-kind")}</th>
+                        <th scope="col">{t!(locale, "bases-as-of-source")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// The figure's row on the page of its area.
+fn own_row(page: &Page, observation: &Observation) -> String {
+    page.link(&format!("/bases/{}#{}", observation.area.page(), observation.id))
+}
+
+/// A figure in words, with the exact one for programs and in reach.
+#[component]
+fn Value(observation: Observation) -> impl IntoView {
+    let exact = format!("{} {}", observation.value, observation.unit);
+    view! { <b><data value=observation.value.to_string() title=exact>{figure(use_locale(), &observation)}</data></b> }
+}
+
+/// The kind of a figure; a target, which is not reached yet, stands out.
+#[component]
+fn KindTag(kind: FigureKind) -> impl IntoView {
+    let class = if kind == FigureKind::Target { "tag tag--warn" } else { "tag" };
+    view! { <span class=class>{kind.label(use_locale())}</span> }
 }
 
 /// Where a figure comes from: title, publisher, day of publication, and how near that is to the first publisher.

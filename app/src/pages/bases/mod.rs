@@ -8,7 +8,7 @@ mod list;
 mod series;
 
 pub use detail::BasePage;
-pub use figures::{BaseLines, FigureTable};
+pub use figures::{BaseLines, BriefFigures};
 pub use list::BasesPage;
 
 use exchange::{Locale, statistics::Area};

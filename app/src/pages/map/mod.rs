@@ -13,10 +13,13 @@ use crate::{
     components::{CityMap, CityTable, Crumbs, Head, Icon, MatrixFigure, PageTitle, TileGrid, When, measures, words},
     errors::page_error,
     form::Fields,
-    pages::bases::FigureTable,
+    pages::bases::BriefFigures,
     site::Page,
     t,
 };
+
+/// Fields of use that the matrix on a wall shows.
+const WALL_DOMAINS: usize = 8;
 
 /// Everything that the page shows.
 struct Shown {
@@ -41,6 +44,11 @@ fn measure(query: &str) -> Measure {
     Measure::named(Fields::parse(query.as_bytes()).get("indicator"))
 }
 
+/// Whether the map fills a screen on a wall: without the site's frame, and larger.
+pub fn on_wall(page: &Page) -> bool {
+    page.path == "/map" && Fields::parse(page.query.as_bytes()).has("screen")
+}
+
 /// `/map`
 #[component]
 pub fn MapPage() -> impl IntoView {
@@ -49,6 +57,7 @@ pub fn MapPage() -> impl IntoView {
         <Suspense>
             {Suspend::new(async move {
                 match load(&page).await {
+                    Ok(shown) if on_wall(&page) => view! { <Wall map=shown.map matrix=shown.matrix measure=measure(&page.query)/> }.into_any(),
                     Ok(shown) => view! { <Map shown measure=measure(&page.query)/> }.into_any(),
                     Err(error) => page_error(&error),
                 }
@@ -68,7 +77,7 @@ fn Map(shown: Shown, measure: Measure) -> impl IntoView {
     let formats = ["svg", "csv", "json"]
         .map(|format| view! { <a href=page.link(&format!("/map.{format}?indicator={name}"))>{format.to_uppercase()}</a> })
         .collect_view();
-    let statistics = page.link("/bases");
+    let (statistics, wall) = (page.link("/bases"), page.link(&format!("/map?indicator={name}&screen=on")));
     let two = shown.bases.iter().flat_map(|base| base.observations.iter().take(2).cloned()).collect::<Vec<_>>();
     let bases = shown.bases.iter().map(|base| base.area.code().to_owned()).collect();
     view! {
@@ -78,6 +87,7 @@ fn Map(shown: Shown, measure: Measure) -> impl IntoView {
             <div class="bar bar--mid">
                 <h1>{title}</h1>
                 <span class="fresh"><Icon name="clock"/>{t!(locale, "map-as-of")}<When at=as_of/></span>
+                <p class="bar__end small"><a href=wall><Icon name="full"/>{t!(locale, "map-screen")}</a></p>
             </div>
             <Totals map=shown.map.clone()/>
             <div class="flow flow--wide">
@@ -104,12 +114,37 @@ fn Map(shown: Shown, measure: Measure) -> impl IntoView {
                     <div class="split split--even">
                         <TileGrid bases/>
                         <div>
-                            <FigureTable observations=two caption=t!(locale, "bases-apart") named=true brief=true/>
+                            <BriefFigures observations=two caption=t!(locale, "bases-apart")/>
                             <small class="note">{t!(locale, "bases-region-none")}</small>
                         </div>
                     </div>
                 </section>
             </div>
+        </div>
+    }
+}
+
+/// The map for a wall: totals, cities, and where vendors are shortest.
+#[component]
+fn Wall(map: MapView, matrix: Matrix, measure: Measure) -> impl IntoView {
+    let page = Page::here();
+    let locale = page.locale;
+    let title = t!(locale, "map-title", region = words::place_short(locale, &page.exchange().region().division));
+    let back = page.link(&format!("/map?indicator={}", measure.name()));
+    view! {
+        <PageTitle text=title.clone()/>
+        <div class="wrap wrap--full page flow flow--mid">
+            <div class="bar bar--mid">
+                <h1>{title}</h1>
+                <span class="fresh"><Icon name="clock"/>{t!(locale, "map-as-of")}<When at=map.as_of/></span>
+                <p class="bar__end small"><a href=back>{t!(locale, "map-screen-leave")}</a></p>
+            </div>
+            <Totals map=map.clone()/>
+            <div class="split split--even">
+                <CityMap map=map.clone() measure/>
+                <CityTable map measure/>
+            </div>
+            <MatrixFigure matrix=matrix.narrowed(WALL_DOMAINS)/>
         </div>
     }
 }
