@@ -1,6 +1,6 @@
 //! One box over everything: orders, vendors, positions, standards, statistics.
 
-use exchange::search::{Everything, Rung};
+use exchange::search::Everything;
 use leptos::prelude::*;
 
 use crate::{
