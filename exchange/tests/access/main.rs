@@ -7,6 +7,7 @@ mod awards;
 mod bids;
 mod buyers;
 mod companies;
+mod opened;
 mod orders;
 #[path = "../world/people.rs"]
 mod people;
@@ -20,7 +21,7 @@ use exchange::actor::{Actor, Denied, Member, Role};
 use uuid::Uuid;
 
 /// How the tables write an answer. `login`: sign in first; `duty`: not among the account's duties; `whose`: not for this organisation;
-/// `stage`: not at this stage; `fresh`: prove again who you are; `party`: an interest of one's own; `waits`: the organisation awaits
+/// `stage`: not at this stage; `fresh`: prove again who you are; `party`: an interest of one's own; `says`: declare first whether there is one; `waits`: the organisation awaits
 /// its verification.
 pub fn word(answer: Result<(), Denied>) -> &'static str {
     match answer {
@@ -32,6 +33,7 @@ pub fn word(answer: Result<(), Denied>) -> &'static str {
         Err(Denied::Fresh) => "fresh",
         Err(Denied::Unverified) => "waits",
         Err(Denied::Interest) => "party",
+        Err(Denied::Undeclared) => "says",
     }
 }
 
