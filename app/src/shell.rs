@@ -64,7 +64,7 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
                 {(!on_wall).then(|| view! { <Masthead page=page.clone()/> })}
                 <main id="main" tabindex="-1">
                     {match error {
-                        Some(error) => view! { <ErrorView status=error.status unverified=error.unverified/> }.into_any(),
+                        Some(error) => view! { <ErrorView status=error.status obstacle=error.obstacle/> }.into_any(),
                         None => view! { <App/> }.into_any(),
                     }}
                 </main>
