@@ -3,6 +3,8 @@
 //! Every command and question takes an [`Actor`]. Areas ask [`Actor::may`] with a [`Deed`]; no page and no handler decides.
 //! `tests/access.rs` walks role × stage × action × field and is the documentation of the rules.
 
+mod occasions;
+
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -13,6 +15,8 @@ use crate::{
     codes::{DemandKind, OrderStage},
     companies::CompanyStage,
 };
+pub(crate) use occasions::HOSTS;
+pub use occasions::{OccasionAction, OccasionFacts};
 
 /// How long a full proof of who somebody is counts as fresh.
 pub const FRESH: TimeDelta = TimeDelta::minutes(10);
@@ -152,6 +156,10 @@ pub enum Deed {
     Award(AwardAction, AwardFacts),
     /// See the list of proposals that await approval.
     SeeAwardQueue,
+    /// Start a class, a contest or an event for the own organisation, and see those that it has.
+    StartOccasion,
+    /// Something about a class, a contest or an event.
+    Occasion(OccasionAction, OccasionFacts),
 }
 
 /// What somebody wants to do with an order.
@@ -347,6 +355,8 @@ impl Actor {
             Deed::OwnAccount => self.account().map(drop).ok_or(Denied::SignIn),
             Deed::ReadAudit => self.need(Role::Audit),
             Deed::Award(action, facts) => self.may_award(action, facts),
+            Deed::StartOccasion => self.need_any(&HOSTS),
+            Deed::Occasion(action, facts) => self.may_occasion(action, facts),
             Deed::SeeAwardQueue => self.need_any(&[Role::Approver, Role::Buyer, Role::Owner, Role::Reviewer]),
         }
     }

@@ -9,9 +9,10 @@ use crate::{
     actor::Actor,
     money::Money,
     notices::{self, NoticeView},
+    occasions::{Board, OccasionCard},
     orders::OrderCard,
     places,
-    search::{self, Figure, OrderQuery, OrderSort, OrderState, Results, VendorQuery},
+    search::{self, Figure, OccasionQuery, OrderQuery, OrderSort, OrderState, Results, VendorQuery},
     vendors::VendorCard,
 };
 
@@ -40,6 +41,8 @@ pub struct HomeView {
     pub newest: Vec<OrderCard>,
     /// The six newest notices.
     pub notices: Vec<NoticeView>,
+    /// The three events that begin next.
+    pub events: Vec<OccasionCard>,
     /// One row a city of the region, in the order of the division codes, cities without orders included.
     pub cities: Vec<CityRow>,
     /// Open orders from outside the region.
@@ -72,6 +75,7 @@ pub async fn home(ex: &Exchange) -> Result<HomeView> {
     let closing = OrderQuery { size: 4, ..OrderQuery::default() };
     let newest = OrderQuery { sort: OrderSort::Published, size: 6, ..OrderQuery::default() };
     let published = OrderQuery { state: OrderState::Any, size: 1, ..OrderQuery::default() };
+    let events = OccasionQuery { board: Board::Events, size: 3, ..OccasionQuery::default() };
     let vendors = search::vendors(ex, &visitor, &VendorQuery { size: 1, ..VendorQuery::default() }).await?;
     let within = |at: i64, span: TimeDelta| (at - as_of.timestamp_millis()).abs() <= span.num_milliseconds();
     let closing_within = |span| figures.iter().filter(|figure| within(figure.closes_at, span)).count();
@@ -88,6 +92,7 @@ pub async fn home(ex: &Exchange) -> Result<HomeView> {
         closing_soon: search::orders(ex, &visitor, &closing).await?.items,
         newest: search::orders(ex, &visitor, &newest).await?.items,
         notices: notices::newest(ex, 6).await?,
+        events: search::occasions(ex, &visitor, &events).await?.items,
         cities,
         elsewhere,
         as_of,

@@ -20,6 +20,8 @@ pub enum Subject {
     Standard(String),
     /// A notice, by id.
     Notice(Uuid),
+    /// A class, a contest or an event, by id.
+    Occasion(Uuid),
 }
 
 impl Subject {
@@ -29,6 +31,7 @@ impl Subject {
             Self::Vendor(id) => ("vendor", id.to_string()),
             Self::Standard(code) => ("standard", code.clone()),
             Self::Notice(id) => ("notice", id.to_string()),
+            Self::Occasion(id) => ("occasion", id.to_string()),
         }
     }
 
@@ -38,6 +41,7 @@ impl Subject {
             "vendor" => subject.parse().ok().map(Self::Vendor),
             "standard" => Some(Self::Standard(subject.to_owned())),
             "notice" => subject.parse().ok().map(Self::Notice),
+            "occasion" => subject.parse().ok().map(Self::Occasion),
             _ => None,
         }
     }

@@ -13,6 +13,8 @@ pub mod jump;
 pub mod login;
 pub mod logout;
 pub mod messages;
+pub mod notices;
+pub mod occasions;
 pub mod orders;
 pub mod register;
 pub mod resume;

@@ -6,9 +6,11 @@ mod accounts;
 mod bidding;
 mod calendar;
 mod decisions;
+mod events;
 mod papers;
 mod seed;
 mod texts;
+mod training;
 mod translate;
 mod uscc;
 mod voices;
@@ -36,6 +38,10 @@ pub struct Summary {
     pub drafts: usize,
     /// Bids that were received.
     pub bids: usize,
+    /// Classes, contests and training bases.
+    pub courses: usize,
+    /// Events.
+    pub events: usize,
     /// Notices published on their own.
     pub notices: usize,
     /// Accounts, those of agencies and buyers that nobody signs in with included.

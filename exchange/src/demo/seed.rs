@@ -11,7 +11,8 @@ use super::{
     accounts::{CENTRE, COMPANIES, NEWCOMER},
     calendar::Calendar,
     papers,
-    texts::{self, NoticeText, OrderText, Plan, State, VendorText},
+    texts::{self, EventText, NoticeText, OrderText, Plan, State, VendorText},
+    training::Lesson,
     translate, uscc,
     voices::{AMENDMENTS, ANSWERED, Amended, CANCELLED, WAITING, WATCHED},
 };
@@ -75,6 +76,8 @@ enum Event {
     Amend(usize, &'static Amended),
     Cancel(usize, &'static str),
     Announce(NoticeKind, Box<NoticeText>),
+    Train(Box<Lesson>),
+    Convene(Box<EventText>),
 }
 
 /// An order on its way.
@@ -95,6 +98,8 @@ pub(super) struct Seeding<'a> {
     /// Everyone who has a duty.
     pub(super) people: Vec<Member>,
     codes: u32,
+    /// Addresses of events with the orders that they release.
+    pub(super) conferences: Vec<(Uuid, Vec<String>)>,
     pub(super) summary: Summary,
 }
 
@@ -116,8 +121,16 @@ pub async fn seed(exchange: &Exchange, progress: impl Fn(&str) + Send) -> Result
     let calendar = Calendar::new(exchange.region(), Utc::now());
     let courses =
         texts::orders()?.into_iter().map(|(plan, text)| Course { plan, text, address: Uuid::nil(), bidders: Vec::new() }).collect();
-    let mut seeding =
-        Seeding { exchange, calendar, courses, members: BTreeMap::new(), people: Vec::new(), codes: 0, summary: Summary::default() };
+    let mut seeding = Seeding {
+        exchange,
+        calendar,
+        courses,
+        members: BTreeMap::new(),
+        people: Vec::new(),
+        codes: 0,
+        conferences: Vec::new(),
+        summary: Summary::default(),
+    };
     progress("organisations and accounts");
     seeding.set_clock(calendar.ago(BEGINNING, MORNING));
     seeding.people().await?;
@@ -132,6 +145,7 @@ pub async fn seed(exchange: &Exchange, progress: impl Fn(&str) + Send) -> Result
         }
     }
     exchange.clock().set_offset(TimeDelta::zero());
+    seeding.release_orders().await?;
     progress("search index");
     search::catch_up(exchange).await?;
     Ok(seeding.summary)
@@ -286,6 +300,8 @@ impl Seeding<'_> {
                 events.push((calendar.ago(text.days_ago, AFTERNOON + 150), Event::Announce(kind, Box::new(text))));
             }
         }
+        events.extend(self.lessons()?.into_iter().map(|(at, lesson)| (at, Event::Train(Box::new(lesson)))));
+        events.extend(self.conferences()?.into_iter().map(|(at, text)| (at, Event::Convene(Box::new(text)))));
         events.sort_by_key(|(at, _)| *at);
         Ok(events)
     }
@@ -381,6 +397,8 @@ impl Seeding<'_> {
             Event::Amend(index, amended) => self.amend(index, amended).await,
             Event::Cancel(index, reason) => self.cancel(index, reason).await,
             Event::Announce(kind, text) => self.announce(kind, *text).await,
+            Event::Train(lesson) => self.train(*lesson).await,
+            Event::Convene(text) => self.convene(*text).await,
         }
     }
 

@@ -32,7 +32,7 @@ const NOTICE_WORDS: [(&str, Option<NoticeKind>); 15] = [
 ];
 
 /// The value that a text names in Chinese.
-fn by_word<C: CodeList>(list: &str, word: &str) -> Result<C> {
+pub(super) fn by_word<C: CodeList>(list: &str, word: &str) -> Result<C> {
     C::from_zh(word).ok_or_else(|| unknown(list, word))
 }
 
@@ -49,7 +49,7 @@ fn by_words<C: CodeList>(list: &str, words: &[String]) -> Result<Vec<C>> {
     words.iter().map(|word| by_word(list, word)).collect()
 }
 
-fn by_codes<C: CodeList>(list: &str, codes: &[String]) -> Result<Vec<C>> {
+pub(super) fn by_codes<C: CodeList>(list: &str, codes: &[String]) -> Result<Vec<C>> {
     codes.iter().map(|code| by_code(list, code)).collect()
 }
 

@@ -18,7 +18,7 @@ pub(crate) use facets::Figure;
 pub use index::{Entry, Search};
 pub use indexer::{catch_up, follow, request_reindex, wait_for};
 pub(crate) use read::open_orders;
-pub use read::{all, orders, standards, vendors};
+pub use read::{all, notices, occasions, orders, standards, vendors};
 pub use schema::Document;
 pub(crate) use schema::{both_names, city_of};
 pub use suggest::{Suggestion, suggest};
@@ -26,9 +26,14 @@ pub use suggest::{Suggestion, suggest};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    codes::{DemandKind, Domain, Format, Language, Modality, Procedure, SecurityLevel, TaskType, Technique, TechnologyTier},
+    codes::{
+        DemandKind, Domain, Format, Language, Modality, NoticeKind, Procedure, SecurityLevel, SkillLevel, TaskType, Technique,
+        TechnologyTier,
+    },
     library::StandardView,
     money::Money,
+    notices::NoticeCard,
+    occasions::{Board, OccasionCard},
     orders::OrderCard,
     vendors::VendorCard,
 };
@@ -43,6 +48,14 @@ pub enum Kind {
     Vendor,
     /// A standard or policy document.
     Standard,
+    /// A class or a training base.
+    Course,
+    /// A contest.
+    Contest,
+    /// An event.
+    Event,
+    /// A notice.
+    Notice,
 }
 
 /// Order of a list of orders.
@@ -96,6 +109,8 @@ pub struct OrderQuery {
     pub city: Vec<String>,
     /// Delivery format.
     pub format: Vec<Format>,
+    /// Public numbers of events that release it.
+    pub event: Vec<String>,
     /// Smallest budget.
     pub budget_min: Option<Money>,
     /// Largest budget.
@@ -145,6 +160,76 @@ pub struct VendorQuery {
     pub environment: Vec<String>,
     /// Order.
     pub sort: VendorSort,
+    /// Page, from 1.
+    pub page: usize,
+    /// Rows a page; 0 means 20, 100 at most.
+    pub size: usize,
+}
+
+/// Order of a list of occasions.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum OccasionSort {
+    /// Beginning soonest first; what has begun comes after, the latest first.
+    #[default]
+    Begins,
+    /// Newest first.
+    Published,
+    /// Most free places first.
+    Places,
+    /// Best match first; like `Begins` without words.
+    Relevance,
+}
+
+/// Which occasions by the clock.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum OccasionWhen {
+    /// Not over: the end is ahead.
+    #[default]
+    Ahead,
+    /// Over.
+    Over,
+    /// Both.
+    Any,
+}
+
+/// A question to a list of classes, contests or events.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct OccasionQuery {
+    /// Which list.
+    pub board: Board,
+    /// Words; any text is valid.
+    pub q: String,
+    /// By the clock.
+    pub when: OccasionWhen,
+    /// Codes of kinds: of the occasion, or of the event.
+    pub category: Vec<String>,
+    /// City or country codes.
+    pub city: Vec<String>,
+    /// Level of the skill ladder.
+    pub level: Vec<SkillLevel>,
+    /// Task type.
+    pub task_type: Vec<TaskType>,
+    /// Language.
+    pub language: Vec<Language>,
+    /// Beginning within so many days from now.
+    pub begins_days: Option<u32>,
+    /// Whether only those that take sign-ups and have places left.
+    pub places: bool,
+    /// Order.
+    pub sort: OccasionSort,
+    /// Page, from 1.
+    pub page: usize,
+    /// Rows a page; 0 means 20, 100 at most.
+    pub size: usize,
+}
+
+/// A question to the list of notices; the newest come first.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NoticeQuery {
+    /// Words; any text is valid.
+    pub q: String,
+    /// Kind.
+    pub kind: Vec<NoticeKind>,
     /// Page, from 1.
     pub page: usize,
     /// Rows a page; 0 means 20, 100 at most.
@@ -213,4 +298,12 @@ pub struct Everything {
     pub vendors: Results<VendorCard>,
     /// Standards and policies.
     pub standards: Results<StandardView>,
+    /// Classes and training bases.
+    pub courses: Results<OccasionCard>,
+    /// Contests.
+    pub contests: Results<OccasionCard>,
+    /// Events.
+    pub events: Results<OccasionCard>,
+    /// Notices.
+    pub notices: Results<NoticeCard>,
 }

@@ -16,15 +16,19 @@ use super::{
 use crate::{Locale, codes::CodeList, money::Money, places::Place};
 
 /// Counts changes of this file's fields; part of the name of the index folder.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 /// Facets of orders, in the order in which pages show them.
-pub(super) const ORDER_FACETS: [&str; 9] =
-    ["demand_kind", "modality", "task_type", "technique", "security", "procedure", "domain", "city", "format"];
+pub(super) const ORDER_FACETS: [&str; 10] =
+    ["demand_kind", "modality", "task_type", "technique", "security", "procedure", "domain", "city", "format", "event"];
 /// Facets of vendors.
 pub(super) const VENDOR_FACETS: [&str; 7] = ["modality", "task_type", "domain", "language", "city", "tier", "environment"];
+/// Facets of classes, contests and events.
+pub(super) const OCCASION_FACETS: [&str; 5] = ["category", "city", "level", "task_type", "language"];
+/// Facets of notices.
+pub(super) const NOTICE_FACETS: [&str; 1] = ["notice_kind"];
 /// Every facet.
-const FACETS: [&str; 12] = [
+const FACETS: [&str; 16] = [
     "demand_kind",
     "modality",
     "task_type",
@@ -37,6 +41,10 @@ const FACETS: [&str; 12] = [
     "language",
     "tier",
     "environment",
+    "category",
+    "level",
+    "notice_kind",
+    "event",
 ];
 
 /// Value of the audience field of what everyone may read.
@@ -59,9 +67,9 @@ pub struct Document {
     pub texts: Vec<String>,
     /// Values of facets: field and code. Repeats count once.
     pub facets: Vec<(&'static str, String)>,
-    /// When bids close; orders only.
+    /// When bids or sign-ups close.
     pub closes_at: Option<DateTime<Utc>>,
-    /// When it was published; orders only.
+    /// When it was published.
     pub published_at: Option<DateTime<Utc>>,
     /// Budget; orders only.
     pub budget: Money,
@@ -71,6 +79,12 @@ pub struct Document {
     pub staff: i64,
     /// Past cases; vendors only.
     pub cases: i64,
+    /// When it begins; occasions only.
+    pub begins_at: Option<DateTime<Utc>>,
+    /// When it ends; occasions only.
+    pub ends_at: Option<DateTime<Utc>>,
+    /// Places that are free; occasions only.
+    pub places: i64,
     /// JSON of the card from which lists are drawn.
     pub card: String,
 }
@@ -92,6 +106,9 @@ impl Document {
             free_hours: 0,
             staff: 0,
             cases: 0,
+            begins_at: None,
+            ends_at: None,
+            places: 0,
             card: card.into(),
         }
     }
@@ -123,7 +140,7 @@ pub(super) struct Fields {
     pub card: Field,
     /// Sets the order of equals, whatever segment they lie in.
     tie: Field,
-    numbers: [(Field, NumberOf); 6],
+    numbers: [(Field, NumberOf); 9],
     facets: Vec<(&'static str, Field)>,
 }
 
@@ -158,6 +175,9 @@ impl Fields {
             fast("free_hours", |document| document.free_hours),
             fast("staff", |document| document.staff),
             fast("cases", |document| document.cases),
+            fast("begins_at", |document| document.begins_at.map_or(0, |at| at.timestamp_millis())),
+            fast("ends_at", |document| document.ends_at.map_or(0, |at| at.timestamp_millis())),
+            fast("places", |document| document.places),
         ];
         let facets = FACETS.map(|name| (name, builder.add_text_field(name, TextOptions::default().set_fast("raw")))).to_vec();
         let schema = builder.build();
@@ -233,6 +253,10 @@ fn kind_name(kind: Kind) -> &'static str {
         Kind::Order => "order",
         Kind::Vendor => "vendor",
         Kind::Standard => "standard",
+        Kind::Course => "course",
+        Kind::Contest => "contest",
+        Kind::Event => "event",
+        Kind::Notice => "notice",
     }
 }
 

@@ -7,6 +7,7 @@ mod awards;
 mod bids;
 mod buyers;
 mod companies;
+mod occasions;
 mod orders;
 #[path = "../world/people.rs"]
 mod people;

@@ -1,6 +1,9 @@
-//! One box over everything: orders, vendors, standards.
+//! One box over everything: orders, vendors, training, contests, events, standards, notices.
 
-use exchange::search::{Everything, Rung};
+use exchange::{
+    occasions::Board,
+    search::{Everything, Rung},
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -8,7 +11,13 @@ use crate::{
     errors::page_error,
     form::{Fields, encode},
     islands::SearchBox,
-    pages::{jump, standards::StandardLines, vendors::VendorLines},
+    pages::{
+        jump,
+        notices::NoticeLines,
+        occasions::{self, OccasionLines},
+        standards::StandardLines,
+        vendors::VendorLines,
+    },
     site::{Page, use_locale},
     t,
 };
@@ -20,6 +29,8 @@ fn list_path(kind: &str, q: &str) -> Option<String> {
         "orders" => Some(format!("/orders?q={q}&state=all&sort=relevance")),
         "vendors" => Some(format!("/vendors?q={q}")),
         "standards" => Some(format!("/standards?q={q}")),
+        "training" | "contests" | "events" => Some(format!("/{kind}?q={q}&when=all&sort=relevance")),
+        "notices" => Some(format!("/notices?q={q}")),
         _ => None,
     }
 }
@@ -82,6 +93,8 @@ fn Hints() -> impl IntoView {
         <p class="bar">
             <a class="btn btn--quiet" href=page.link("/orders")>{t!(locale, "nav-orders")}</a>
             <a class="btn btn--quiet" href=page.link("/vendors")>{t!(locale, "nav-vendors")}</a>
+            <a class="btn btn--quiet" href=page.link("/training")>{t!(locale, "nav-training")}</a>
+            <a class="btn btn--quiet" href=page.link("/events")>{t!(locale, "nav-events")}</a>
             <a class="btn btn--quiet" href=page.link("/standards")>{t!(locale, "nav-standards")}</a>
         </p>
     }
@@ -92,7 +105,13 @@ fn Groups(q: String, found: Everything) -> impl IntoView {
     let page = Page::here();
     let locale = use_locale();
     let here = Address::new("/search", vec![("q", q.clone())]);
-    let total = found.orders.total + found.vendors.total + found.standards.total;
+    let boards = [
+        ("training", Board::Training, found.courses),
+        ("contests", Board::Contests, found.contests),
+        ("events", Board::Events, found.events),
+    ];
+    let further: usize = boards.iter().map(|(_, _, results)| results.total).sum();
+    let total = found.orders.total + found.vendors.total + found.standards.total + found.notices.total + further;
     let mut nearest: Vec<String> = Vec::new();
     for word in [&found.orders.did_you_mean, &found.vendors.did_you_mean, &found.standards.did_you_mean].into_iter().flatten() {
         if !nearest.contains(word) {
@@ -109,10 +128,9 @@ fn Groups(q: String, found: Everything) -> impl IntoView {
         }
         .into_any();
     }
-    let rung = match (found.orders.rung, found.vendors.rung, found.standards.rung) {
-        (orders, vendors, standards) if [orders, vendors, standards].contains(&Rung::All) => Rung::All,
-        (orders, ..) => orders,
-    };
+    let rungs = [found.orders.rung, found.vendors.rung, found.standards.rung, found.notices.rung];
+    let all_words = rungs.into_iter().chain(boards.iter().map(|(_, _, results)| results.rung)).any(|rung| rung == Rung::All);
+    let rung = if all_words { Rung::All } else { found.orders.rung };
     let all = |kind: &str, total: usize| {
         let (href, text) = (page.link(&list_path(kind, &q).unwrap_or_default()), t!(locale, "search-all", total = total as i64));
         view! { <a href=href>{text}</a> }.into_any()
@@ -144,5 +162,28 @@ fn Groups(q: String, found: Everything) -> impl IntoView {
             </section>
         }
     });
-    view! { <Ladder rung/>{orders}{vendors}{standards} }.into_any()
+    let boards = boards
+        .into_iter()
+        .filter(|(_, _, results)| results.total > 0)
+        .map(|(id, board, results)| {
+            let all = all(id, results.total);
+            let title = occasions::name(locale, board);
+            view! {
+                <section aria-labelledby=id>
+                    <Head id text=t!(locale, "search-group", name = title.clone(), total = results.total as i64)>{all}</Head>
+                    <OccasionLines caption=title occasions=results.items/>
+                </section>
+            }
+        })
+        .collect_view();
+    let notices = (found.notices.total > 0).then(|| {
+        let all = all("notices", found.notices.total);
+        view! {
+            <section aria-labelledby="notices">
+                <Head id="notices" text=t!(locale, "search-group", name = t!(locale, "home-notices"), total = found.notices.total as i64)>{all}</Head>
+                <NoticeLines notices=found.notices.items/>
+            </section>
+        }
+    });
+    view! { <Ladder rung/>{orders}{vendors}{boards}{standards}{notices} }.into_any()
 }
