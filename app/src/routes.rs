@@ -42,6 +42,12 @@ use crate::{
         logout,
         map::{self, MapPage},
         messages::{self, MessagesPage},
+        notices::{NoticePage, NoticesPage},
+        occasions::{
+            self, ContestsPage, EventsPage, MyEnrolmentsPage, OccasionPage, RosterPage, TrainingPage, calendar,
+            draft::{self as occasion_draft, OccasionDraftPage, OccasionDraftsPage, OccasionQueuePage, ReviewOccasionPage},
+            post as occasion,
+        },
         orders::{
             OrderPage, OrdersPage, PreviewPage,
             draft::{self, DiscardPage, DraftPage, ItemPage, SentPage},
@@ -113,6 +119,22 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/companies/review") view=CompanyQueuePage ssr=SsrMode::Async/>
                 <Route path=path!("/companies/review/:address") view=ReviewCompanyPage ssr=SsrMode::Async/>
                 <Route path=path!("/invitation") view=InvitationPage ssr=SsrMode::Async/>
+                <Route path=path!("/training") view=TrainingPage ssr=SsrMode::Async/>
+                <Route path=path!("/training/:number/roster") view=RosterPage ssr=SsrMode::Async/>
+                <Route path=path!("/training/:number") view=OccasionPage ssr=SsrMode::Async/>
+                <Route path=path!("/contests") view=ContestsPage ssr=SsrMode::Async/>
+                <Route path=path!("/contests/:number/roster") view=RosterPage ssr=SsrMode::Async/>
+                <Route path=path!("/contests/:number") view=OccasionPage ssr=SsrMode::Async/>
+                <Route path=path!("/events") view=EventsPage ssr=SsrMode::Async/>
+                <Route path=path!("/events/drafts") view=OccasionDraftsPage ssr=SsrMode::Async/>
+                <Route path=path!("/events/drafts/:address") view=OccasionDraftPage ssr=SsrMode::Async/>
+                <Route path=path!("/events/review") view=OccasionQueuePage ssr=SsrMode::Async/>
+                <Route path=path!("/events/review/:address") view=ReviewOccasionPage ssr=SsrMode::Async/>
+                <Route path=path!("/events/:number/roster") view=RosterPage ssr=SsrMode::Async/>
+                <Route path=path!("/events/:number") view=OccasionPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/enrolments") view=MyEnrolmentsPage ssr=SsrMode::Async/>
+                <Route path=path!("/notices") view=NoticesPage ssr=SsrMode::Async/>
+                <Route path=path!("/notices/:number") view=NoticePage ssr=SsrMode::Async/>
                 <Route path=path!("/standards") view=StandardsPage ssr=SsrMode::Async/>
                 <Route path=path!("/standards/:code") view=StandardPage ssr=SsrMode::Async/>
                 <Route path=path!("/bases") view=BasesPage ssr=SsrMode::Async/>
@@ -195,6 +217,19 @@ fn forms() -> Router<Site> {
         .route("/positions/review/{address}", post(position_review::post))
         .route("/positions/{number}/close", post(position_end::post_close))
         .route("/positions/{number}/take-down", post(position_end::post_take_down))
+        .route("/events/drafts", post(occasion_draft::start))
+        .route("/events/drafts/{address}", post(occasion_draft::post))
+        .route("/events/review/{address}", post(occasion_draft::post_review))
+        .route("/events/{number}/calendar.ics", get(calendar::get))
+        .route("/training/{number}/enrol", get(occasions::to_occasion).post(occasion::enrol))
+        .route("/training/{number}/withdraw", get(occasions::to_occasion).post(occasion::withdraw))
+        .route("/training/{number}/cancel", get(occasions::to_occasion).post(occasion::cancel))
+        .route("/contests/{number}/enrol", get(occasions::to_occasion).post(occasion::enrol))
+        .route("/contests/{number}/withdraw", get(occasions::to_occasion).post(occasion::withdraw))
+        .route("/contests/{number}/cancel", get(occasions::to_occasion).post(occasion::cancel))
+        .route("/events/{number}/enrol", get(occasions::to_occasion).post(occasion::enrol))
+        .route("/events/{number}/withdraw", get(occasions::to_occasion).post(occasion::withdraw))
+        .route("/events/{number}/cancel", get(occasions::to_occasion).post(occasion::cancel))
         .route("/messages", post(messages::post))
         .route("/orders/{number}/labels.cvat.json", get(schema::cvat))
         .route("/orders/{number}/labels.label-studio.xml", get(schema::label_studio))

@@ -16,13 +16,14 @@ use crate::{
 };
 
 /// The doors of the portal that exist: text and path.
-const DOORS: [(&str, &str); 8] = [
+const DOORS: [(&str, &str); 9] = [
     ("nav-home", "/"),
     ("nav-orders", "/orders"),
     ("nav-vendors", "/vendors"),
     ("nav-positions", "/positions"),
     ("nav-bases", "/bases"),
     ("nav-map", "/map"),
+    ("nav-events", "/events"),
     ("nav-standards", "/standards"),
     ("nav-search", "/search"),
 ];
@@ -230,6 +231,10 @@ fn Foot(page: Page) -> impl IntoView {
                         <li><a href=page.link("/orders")>{t!(locale, "nav-orders")}</a></li>
                         <li><a href=page.link("/vendors")>{t!(locale, "nav-vendors")}</a></li>
                         <li><a href=page.link("/positions")>{t!(locale, "nav-positions")}</a></li>
+                        <li><a href=page.link("/training")>{t!(locale, "nav-training")}</a></li>
+                        <li><a href=page.link("/contests")>{t!(locale, "nav-contests")}</a></li>
+                        <li><a href=page.link("/events")>{t!(locale, "nav-events")}</a></li>
+                        <li><a href=page.link("/notices")>{t!(locale, "home-notices")}</a></li>
                         <li><a href=page.link("/standards")>{t!(locale, "nav-standards")}</a></li>
                     </ul>
                 </nav>

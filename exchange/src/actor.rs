@@ -3,6 +3,7 @@
 //! Every command and question takes an [`Actor`]. Areas ask [`Actor::may`] with a [`Deed`]; no page and no handler decides.
 //! `tests/access.rs` walks role × stage × action × field and is the documentation of the rules.
 
+mod occasions;
 mod opened;
 mod positions;
 mod statistics;
@@ -19,6 +20,8 @@ use crate::{
     codes::{DemandKind, OrderStage},
     companies::CompanyStage,
 };
+pub(crate) use occasions::HOSTS;
+pub use occasions::{OccasionAction, OccasionFacts};
 
 pub use positions::{PositionAction, PositionFacts, RECRUITERS};
 
@@ -170,6 +173,10 @@ pub enum Deed {
     SeePositionQueue,
     /// Load published statistics, bases and what they are known for.
     LoadStatistics,
+    /// Start a class, a contest or an event for the own organisation, and see those that it has.
+    StartOccasion,
+    /// Something about a class, a contest or an event.
+    Occasion(OccasionAction, OccasionFacts),
 }
 
 /// What somebody wants to do with an order.
@@ -368,6 +375,8 @@ impl Actor {
             Deed::ReadAudit => self.need(Role::Audit),
             Deed::Award(action, facts) => self.may_award(action, facts),
             Deed::LoadStatistics => self.may_load_statistics(),
+            Deed::StartOccasion => self.need_any(&HOSTS),
+            Deed::Occasion(action, facts) => self.may_occasion(action, facts),
             Deed::SeeAwardQueue => self.need_any(&[Role::Approver, Role::Buyer, Role::Owner, Role::Reviewer]),
             Deed::OfferPositions => self.need_any(&RECRUITERS),
             Deed::Position(action, position) => self.may_position(action, position),

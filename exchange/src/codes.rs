@@ -203,6 +203,9 @@ code_handle!(
     /// Level of the skill ladder of 人工智能训练师 (技能等级).
     SkillLevel, "skill_level");
 code_handle!(
+    /// Kind of an event (活动类型).
+    EventKind, "event_kind");
+code_handle!(
     /// Technology tier by the guidance of 沈阳 (技术层次).
     TechnologyTier, "technology_tier");
 code_handle!(
@@ -371,6 +374,20 @@ code_enum!(
     None = "none",
 });
 code_enum!(
+    /// What people sign up for (报名事项).
+    OccasionKind, "occasion_kind", {
+    /// 订单班: a class that trains people for positions that an employer reserves.
+    OrderClass = "order_class",
+    /// 培训班
+    Class = "class",
+    /// 公共实训基地
+    Base = "base",
+    /// 赛事
+    Contest = "contest",
+    /// 对接活动
+    Event = "event",
+});
+code_enum!(
     /// How far an award is (定标进度).
     AwardState, "award_state", {
     /// 待审批
@@ -536,6 +553,8 @@ mod tests {
         every_row_has_a_value::<Qualifier>();
         every_row_has_a_value::<FigureKind>();
         every_row_has_a_value::<SourceTier>();
+        every_row_has_a_value::<OccasionKind>();
+        every_row_has_a_value::<EventKind>();
     }
 
     #[test]

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{EnumIter, Iterable};
 use uuid::Uuid;
 
-use crate::{Exchange, Result, actor::Actor, awards, bids, companies, enquiries, orders, positions};
+use crate::{Exchange, Result, actor::Actor, awards, bids, companies, enquiries, occasions, orders, positions};
 
 /// What is to be done. The site words it and knows the page where it is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter)]
@@ -43,6 +43,10 @@ pub enum TaskKind {
     ReviewPosition,
     /// Review a position that is held for its wording.
     ReviewHeldPosition,
+    /// Review a class, a contest or an event.
+    ReviewOccasion,
+    /// Change an own class, contest or event that a reviewer sent back.
+    OccasionSentBack,
 }
 
 impl TaskKind {
@@ -71,6 +75,8 @@ impl TaskKind {
             Self::PositionSentBack => "position-sent-back",
             Self::ReviewPosition => "review-position",
             Self::ReviewHeldPosition => "review-held-position",
+            Self::ReviewOccasion => "review-occasion",
+            Self::OccasionSentBack => "occasion-sent-back",
         }
     }
 }
@@ -100,6 +106,7 @@ pub async fn tasks(exchange: &Exchange, actor: &Actor) -> Result<Vec<Task>> {
     tasks.extend(awards::tasks(exchange, actor).await?);
     tasks.extend(companies::tasks(exchange, actor).await?);
     tasks.extend(positions::tasks(exchange, actor).await?);
+    tasks.extend(occasions::tasks(exchange, actor).await?);
     tasks.sort_by_key(|task| (task.due.is_none(), task.due));
     Ok(tasks)
 }

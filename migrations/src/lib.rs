@@ -22,6 +22,7 @@ mod m0010_awards;
 mod m0011_hidden_buyer;
 mod m0013_positions;
 mod m0015_statistics;
+mod m0016_occasions;
 
 /// Runs the migrations in order.
 pub struct Migrator;
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_hidden_buyer::Migration),
             Box::new(m0013_positions::Migration),
             Box::new(m0015_statistics::Migration),
+            Box::new(m0016_occasions::Migration),
         ]
     }
 }

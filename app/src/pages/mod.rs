@@ -15,6 +15,8 @@ pub mod login;
 pub mod logout;
 pub mod map;
 pub mod messages;
+pub mod notices;
+pub mod occasions;
 pub mod orders;
 pub mod positions;
 pub mod register;

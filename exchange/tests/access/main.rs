@@ -7,6 +7,7 @@ mod awards;
 mod bids;
 mod buyers;
 mod companies;
+mod occasions;
 #[path = "../world/offers.rs"]
 mod offers;
 mod opened;

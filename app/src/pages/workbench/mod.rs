@@ -51,6 +51,8 @@ struct Work {
     drafting: bool,
     /// The own company's positions, for those who offer them.
     positions: Option<Vec<OwnRow>>,
+    hosts: bool,
+    reviews: bool,
     idle: bool,
 }
 
@@ -75,6 +77,8 @@ impl Work {
             inbox: messages::inbox(exchange, actor, 1, SHOWN).await?,
             drafts,
             drafting,
+            hosts: has_organisation && actor.may(Deed::StartOccasion).is_ok(),
+            reviews: has_organisation && actor.may(Deed::SeeReviewQueue).is_ok(),
             idle: member.is_some_and(|member| member.roles.is_empty()),
         })
     }
@@ -120,7 +124,15 @@ fn whole(page: &Page, work: Work) -> AnyView {
                     {(!waiting.is_empty()).then(|| view! { <Orders id="waiting" title=t!(locale, "workbench-waiting") rows=waiting/> })}
                     {(!published.is_empty()).then(|| view! { <Orders id="published" title=t!(locale, "workbench-published") rows=published/> })}
                 </div>
-                <NewestMessages inbox=work.inbox/>
+                <div class="flow flow--mid">
+                    <NewestMessages inbox=work.inbox/>
+                    <nav class="panel flow flow--tight" aria-label=t!(locale, "workbench-also")>
+                        <h2>{t!(locale, "workbench-also")}</h2>
+                        <p><a href=page.link("/me/enrolments")>{t!(locale, "my-enrolments")}</a></p>
+                        {work.hosts.then(|| view! { <p><a href=page.link("/events/drafts")>{t!(locale, "occasion-drafts")}</a></p> })}
+                        {work.reviews.then(|| view! { <p><a href=page.link("/events/review")>{t!(locale, "occasion-queue")}</a></p> })}
+                    </nav>
+                </div>
             </div>
         </div>
     }
