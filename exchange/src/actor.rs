@@ -4,6 +4,7 @@
 //! `tests/access.rs` walks role × stage × action × field and is the documentation of the rules.
 
 mod positions;
+mod talent;
 
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
@@ -17,6 +18,7 @@ use crate::{
 };
 
 pub use positions::{PositionAction, PositionFacts, RECRUITERS};
+pub use talent::{ApplicationAction, ApplicationFacts, TalentDeed};
 
 /// How long a full proof of who somebody is counts as fresh.
 pub const FRESH: TimeDelta = TimeDelta::minutes(10);
@@ -162,6 +164,8 @@ pub enum Deed {
     Position(PositionAction, PositionFacts),
     /// See the list of positions that await review.
     SeePositionQueue,
+    /// Something about job seekers: the own profile, applications, contacts.
+    Talent(TalentDeed),
 }
 
 /// What somebody wants to do with an order.
@@ -361,6 +365,7 @@ impl Actor {
             Deed::OfferPositions => self.need_any(&RECRUITERS),
             Deed::Position(action, position) => self.may_position(action, position),
             Deed::SeePositionQueue => self.need(Role::Reviewer),
+            Deed::Talent(deed) => self.may_talent(deed),
         }
     }
 

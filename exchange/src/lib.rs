@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod actor;
+mod archive;
 pub mod audit;
 pub mod awards;
 pub mod bids;
@@ -31,6 +32,7 @@ pub mod outbox;
 pub mod places;
 pub mod positions;
 pub mod search;
+pub mod talent;
 pub mod vendors;
 pub mod watches;
 pub mod workbench;

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{EnumIter, Iterable};
 use uuid::Uuid;
 
-use crate::{Exchange, Result, actor::Actor, awards, bids, companies, enquiries, orders};
+use crate::{Exchange, Result, actor::Actor, awards, bids, companies, enquiries, orders, talent};
 
 /// What is to be done. The site words it and knows the page where it is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter)]
@@ -37,6 +37,10 @@ pub enum TaskKind {
     CompleteProfile,
     /// Answer questions on an own order.
     AnswerQuestions,
+    /// Open applications for an own position.
+    ReadApplications,
+    /// Answer an employer's offer.
+    AnswerOffer,
 }
 
 impl TaskKind {
@@ -62,6 +66,8 @@ impl TaskKind {
             Self::CompanySentBack => "company-sent-back",
             Self::CompleteProfile => "complete-profile",
             Self::AnswerQuestions => "answer-questions",
+            Self::ReadApplications => "read-applications",
+            Self::AnswerOffer => "answer-offer",
         }
     }
 }
@@ -90,6 +96,7 @@ pub async fn tasks(exchange: &Exchange, actor: &Actor) -> Result<Vec<Task>> {
     tasks.extend(bids::tasks(exchange, actor).await?);
     tasks.extend(awards::tasks(exchange, actor).await?);
     tasks.extend(companies::tasks(exchange, actor).await?);
+    tasks.extend(talent::tasks(exchange, actor).await?);
     tasks.sort_by_key(|task| (task.due.is_none(), task.due));
     Ok(tasks)
 }

@@ -10,6 +10,7 @@ mod companies;
 mod orders;
 #[path = "../world/people.rs"]
 mod people;
+mod talent;
 mod voices;
 #[path = "../world/mod.rs"]
 mod world;

@@ -49,6 +49,10 @@ fn address(message: &MessageView) -> String {
         _ => "",
     };
     match (&message.order, message.kind) {
+        (Some(number), MessageKind::ApplicationReceived | MessageKind::ApplicationAnswered) => format!("/positions/{number}/applications"),
+        (_, MessageKind::ApplicationMoved) => "/me/applications".to_owned(),
+        (_, MessageKind::ContactShown) => "/me/disclosures".to_owned(),
+        (Some(number), MessageKind::InvitedToApply) => format!("/positions/{number}"),
         (Some(number), _) => format!("/orders/{number}{place}"),
         (None, MessageKind::FactorSet | MessageKind::FactorRemoved | MessageKind::RecoveryCodeUsed) => "/account".to_owned(),
         (None, MessageKind::CompanyVerified) => "/company".to_owned(),

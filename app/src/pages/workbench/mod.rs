@@ -29,7 +29,10 @@ use crate::{
     components::{Empty, PageTitle, Saved},
     errors::page_error,
     form::Fields,
-    pages::orders::draft::StartButtons,
+    pages::{
+        orders::draft::StartButtons,
+        talent::workbench::{Seeking, SeekingSection},
+    },
     site::Page,
     t,
 };
@@ -46,6 +49,7 @@ struct Work {
     drafts: Vec<DraftRow>,
     drafting: bool,
     idle: bool,
+    seeking: Option<Seeking>,
 }
 
 impl Work {
@@ -66,7 +70,8 @@ impl Work {
             inbox: messages::inbox(exchange, actor, 1, SHOWN).await?,
             drafts,
             drafting,
-            idle: member.is_some_and(|member| member.roles.is_empty()),
+            idle: member.is_some_and(|member| member.roles.is_empty() && member.organisation.is_some()),
+            seeking: Seeking::load(page).await?,
         })
     }
 }
@@ -103,6 +108,7 @@ fn whole(page: &Page, work: Work) -> AnyView {
             <div class="split">
                 <div class="flow flow--wide">
                     {(!work.idle || !work.tasks.is_empty()).then(|| view! { <ToDo tasks=work.tasks/> })}
+                    {work.seeking.map(|seeking| view! { <SeekingSection seeking/> })}
                     <MatchingSection matching=work.matching/>
                     <Follow watching=work.watching/>
                     {work.drafting.then(|| view! { <Drafts rows=drafts/> })}

@@ -28,6 +28,8 @@ fn address(task: &Task) -> String {
         TaskKind::ReviewCompany => format!("/companies/review/{id}"),
         TaskKind::SubmitCompany | TaskKind::CompanySentBack => "/company/application".to_owned(),
         TaskKind::CompleteProfile => "/company/profile".to_owned(),
+        TaskKind::ReadApplications => format!("/positions/{number}/applications"),
+        TaskKind::AnswerOffer => format!("/me/applications/{id}"),
     }
 }
 
@@ -36,7 +38,7 @@ fn act(kind: TaskKind) -> &'static str {
     match kind {
         TaskKind::ReviewOrder => "task-act-review",
         TaskKind::OrderSentBack => "task-act-continue",
-        TaskKind::AnswerQuestions => "task-act-answer",
+        TaskKind::AnswerQuestions | TaskKind::AnswerOffer => "task-act-answer",
         _ => "task-act",
     }
 }
