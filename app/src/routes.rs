@@ -64,6 +64,10 @@ use crate::{
         search::SearchPage,
         standards::{StandardPage, StandardsPage},
         suggest,
+        talent::{
+            self, ApplyPage, DataPage, DisclosuresPage, ErasePage, OwnApplicationPage, OwnApplicationsPage, PeoplePage, PersonPage,
+            PrivacyPage, ReceivedApplicationPage, ReceivedPage, SeekerPage,
+        },
         vendors::{VendorPage, VendorsPage},
         workbench::{WatchingPage, WorkbenchPage},
     },
@@ -153,6 +157,18 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/workbench") view=WorkbenchPage ssr=SsrMode::Async/>
                 <Route path=path!("/workbench/watching") view=WatchingPage ssr=SsrMode::Async/>
                 <Route path=path!("/messages") view=MessagesPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/profile") view=SeekerPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/applications") view=OwnApplicationsPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/applications/:address") view=OwnApplicationPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/disclosures") view=DisclosuresPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/privacy") view=PrivacyPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/data") view=DataPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/data/erase") view=ErasePage ssr=SsrMode::Async/>
+                <Route path=path!("/positions/:number/apply") view=ApplyPage ssr=SsrMode::Async/>
+                <Route path=path!("/positions/:number/applications") view=ReceivedPage ssr=SsrMode::Async/>
+                <Route path=path!("/positions/:number/applications/:address") view=ReceivedApplicationPage ssr=SsrMode::Async/>
+                <Route path=path!("/people") view=PeoplePage ssr=SsrMode::Async/>
+                <Route path=path!("/people/:address") view=PersonPage ssr=SsrMode::Async/>
             </Routes>
         </Pages>
     }
@@ -231,6 +247,14 @@ fn forms() -> Router<Site> {
         .route("/events/{number}/withdraw", get(occasions::to_occasion).post(occasion::withdraw))
         .route("/events/{number}/cancel", get(occasions::to_occasion).post(occasion::cancel))
         .route("/messages", post(messages::post))
+        .route("/me/profile", post(talent::profile::post))
+        .route("/me/applications/{address}", post(talent::applications::post))
+        .route("/me/privacy", post(talent::privacy::post))
+        .route("/me/data", post(talent::data::post))
+        .route("/me/data/erase", post(talent::data::erase))
+        .route("/positions/{number}/apply", post(talent::apply::post))
+        .route("/positions/{number}/applications/{address}", post(talent::received::post))
+        .route("/people/{address}", post(talent::people::post))
         .route("/orders/{number}/labels.cvat.json", get(schema::cvat))
         .route("/orders/{number}/labels.label-studio.xml", get(schema::label_studio))
 }

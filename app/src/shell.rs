@@ -171,9 +171,14 @@ fn Tools(page: Page, narrow: bool) -> impl IntoView {
     let account = match &page.viewer.actor {
         Actor::Account(member) => {
             let name = member.name.clone();
+            let seeks = member.organisation.is_none() && member.roles.is_empty();
             view! {
                 <li class=item><a class=link href=page.link("/messages")><Icon name="bell"/>{t!(locale, "messages-title")}<Unread count=page.viewer.unread/></a></li>
                 <li class=item><a class=link href=page.link("/workbench")>{t!(locale, "nav-workbench")}</a></li>
+                {seeks.then(|| view! {
+                    <li class=item><a class=link href=page.link("/me/profile")>{t!(locale, "seeker-title")}</a></li>
+                    <li class=item><a class=link href=page.link("/me/applications")>{t!(locale, "applications-title")}</a></li>
+                })}
                 <li class=item><a class=link href=page.link("/account")><Icon name="user"/><span class="masthead__who">{name}</span></a></li>
             }
             .into_any()

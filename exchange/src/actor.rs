@@ -7,6 +7,7 @@ mod occasions;
 mod opened;
 mod positions;
 mod statistics;
+mod talent;
 
 pub use opened::{Interests, OpenedFacts, Reading};
 
@@ -24,6 +25,7 @@ pub(crate) use occasions::HOSTS;
 pub use occasions::{OccasionAction, OccasionFacts};
 
 pub use positions::{PositionAction, PositionFacts, RECRUITERS};
+pub use talent::{ApplicationAction, ApplicationFacts, TalentDeed};
 
 /// How long a full proof of who somebody is counts as fresh.
 pub const FRESH: TimeDelta = TimeDelta::minutes(10);
@@ -177,6 +179,8 @@ pub enum Deed {
     StartOccasion,
     /// Something about a class, a contest or an event.
     Occasion(OccasionAction, OccasionFacts),
+    /// Something about job seekers: the own profile, applications, contacts.
+    Talent(TalentDeed),
 }
 
 /// What somebody wants to do with an order.
@@ -381,6 +385,7 @@ impl Actor {
             Deed::OfferPositions => self.need_any(&RECRUITERS),
             Deed::Position(action, position) => self.may_position(action, position),
             Deed::SeePositionQueue => self.need(Role::Reviewer),
+            Deed::Talent(deed) => self.may_talent(deed),
         }
     }
 

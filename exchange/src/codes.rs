@@ -448,6 +448,46 @@ code_enum!(
     Age = "age",
 });
 code_enum!(
+    /// How well somebody does a kind of work (熟练程度); the order of the variants is the order of the list.
+    Proficiency, "proficiency", {
+    /// 入门
+    Beginner = "beginner",
+    /// 熟练
+    Skilled = "skilled",
+    /// 精通
+    Expert = "expert",
+});
+code_enum!(
+    /// Where an application for a position stands (投递进度).
+    ApplicationStage, "application_stage", {
+    /// 已投递
+    Sent = "sent",
+    /// 已查看: the employer has opened the profile.
+    Seen = "seen",
+    /// 邀请面试
+    Interview = "interview",
+    /// 拟录用
+    Offered = "offered",
+    /// 未录用
+    Refused = "refused",
+    /// 已接受录用
+    Accepted = "accepted",
+    /// 已谢绝
+    Declined = "declined",
+    /// 已撤回
+    Withdrawn = "withdrawn",
+});
+code_enum!(
+    /// What somebody agreed to (授权用途).
+    ConsentPurpose, "consent_purpose", {
+    /// 保存我的简历
+    Profile = "profile",
+    /// 向已核验企业展示
+    Visible = "visible",
+    /// 发送给所投递的企业
+    Application = "application",
+});
+code_enum!(
     /// Sensitivity of the data (安全等级), from the least to the most; the order of the variants is the order of strictness.
     SecurityLevel, "security_level", {
     /// 公开
@@ -555,6 +595,9 @@ mod tests {
         every_row_has_a_value::<SourceTier>();
         every_row_has_a_value::<OccasionKind>();
         every_row_has_a_value::<EventKind>();
+        every_row_has_a_value::<Proficiency>();
+        every_row_has_a_value::<ApplicationStage>();
+        every_row_has_a_value::<ConsentPurpose>();
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod actor;
+mod archive;
 pub mod audit;
 pub mod awards;
 pub mod bids;
@@ -35,6 +36,7 @@ pub mod places;
 pub mod positions;
 pub mod search;
 pub mod statistics;
+pub mod talent;
 pub mod vendors;
 pub mod watches;
 pub mod workbench;

@@ -21,6 +21,7 @@ mod m0009_bids;
 mod m0010_awards;
 mod m0011_hidden_buyer;
 mod m0013_positions;
+mod m0014_talent;
 mod m0015_statistics;
 mod m0016_occasions;
 
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_awards::Migration),
             Box::new(m0011_hidden_buyer::Migration),
             Box::new(m0013_positions::Migration),
+            Box::new(m0014_talent::Migration),
             Box::new(m0015_statistics::Migration),
             Box::new(m0016_occasions::Migration),
         ]

@@ -24,5 +24,6 @@ pub mod resume;
 pub mod search;
 pub mod standards;
 pub mod suggest;
+pub mod talent;
 pub mod vendors;
 pub mod workbench;

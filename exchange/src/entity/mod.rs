@@ -1,6 +1,7 @@
 //! One file per table. Columns that hold a code, a sum or a list have its type.
 
 pub mod account;
+pub mod application_step;
 pub mod audit_entry;
 pub mod award;
 pub mod base;
@@ -12,10 +13,13 @@ pub mod capability;
 pub mod certificate;
 pub mod closing;
 pub mod company;
+pub mod consent;
 pub mod counter;
+pub mod disclosure;
 pub mod document;
 pub mod enquiry;
 pub mod enrolment;
+pub mod erasure;
 pub mod evaluation;
 pub mod event_release;
 pub mod evidence;
@@ -23,6 +27,7 @@ pub mod factor;
 pub mod factor_offer;
 pub mod invitation;
 pub mod item;
+pub mod job_application;
 pub mod kept_post;
 pub mod lot;
 pub mod lot_failure;
@@ -45,6 +50,7 @@ pub mod recovery_code;
 pub mod rejection;
 pub mod review;
 pub mod rule_set;
+pub mod seeker;
 pub mod session;
 pub mod setting;
 pub mod sheet;

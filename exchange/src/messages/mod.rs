@@ -82,6 +82,16 @@ pub enum MessageKind {
     EnrolmentMovedUp,
     /// What one signed up for was cancelled.
     OccasionCancelled,
+    /// Somebody applied for an own position. Messages about applications name nobody.
+    ApplicationReceived,
+    /// The employer took the own application on.
+    ApplicationMoved,
+    /// Somebody answered an offer or withdrew an application for an own position.
+    ApplicationAnswered,
+    /// An employer looked at the own contact.
+    ContactShown,
+    /// A company invites one to apply for a position.
+    InvitedToApply,
 }
 
 impl MessageKind {

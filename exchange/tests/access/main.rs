@@ -16,6 +16,7 @@ mod orders;
 mod people;
 mod positions;
 mod statistics;
+mod talent;
 mod voices;
 #[path = "../world/mod.rs"]
 mod world;

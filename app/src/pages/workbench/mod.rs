@@ -33,6 +33,7 @@ use crate::{
     pages::{
         orders::draft::StartButtons,
         positions::{OwnPositions, StartPosition},
+        talent::workbench::{Seeking, SeekingSection},
     },
     site::Page,
     t,
@@ -54,6 +55,7 @@ struct Work {
     hosts: bool,
     reviews: bool,
     idle: bool,
+    seeking: Option<Seeking>,
 }
 
 impl Work {
@@ -79,7 +81,8 @@ impl Work {
             drafting,
             hosts: has_organisation && actor.may(Deed::StartOccasion).is_ok(),
             reviews: has_organisation && actor.may(Deed::SeeReviewQueue).is_ok(),
-            idle: member.is_some_and(|member| member.roles.is_empty()),
+            idle: member.is_some_and(|member| member.roles.is_empty() && member.organisation.is_some()),
+            seeking: Seeking::load(page).await?,
         })
     }
 }
@@ -117,6 +120,7 @@ fn whole(page: &Page, work: Work) -> AnyView {
             <div class="split">
                 <div class="flow flow--wide">
                     {(!work.idle || !work.tasks.is_empty()).then(|| view! { <ToDo tasks=work.tasks/> })}
+                    {work.seeking.map(|seeking| view! { <SeekingSection seeking/> })}
                     <MatchingSection matching=work.matching/>
                     <Follow watching=work.watching/>
                     {work.positions.map(|rows| view! { <OwnPositions rows/> })}

@@ -32,6 +32,8 @@ fn address(task: &Task) -> String {
         TaskKind::CompleteProfile => "/company/profile".to_owned(),
         TaskKind::PositionSentBack => format!("/positions/drafts/{id}"),
         TaskKind::ReviewPosition | TaskKind::ReviewHeldPosition => format!("/positions/review/{id}"),
+        TaskKind::ReadApplications => format!("/positions/{number}/applications"),
+        TaskKind::AnswerOffer => format!("/me/applications/{id}"),
     }
 }
 
@@ -40,7 +42,7 @@ fn act(kind: TaskKind) -> &'static str {
     match kind {
         TaskKind::ReviewOrder | TaskKind::ReviewPosition | TaskKind::ReviewHeldPosition | TaskKind::ReviewOccasion => "task-act-review",
         TaskKind::OrderSentBack | TaskKind::PositionSentBack | TaskKind::OccasionSentBack => "task-act-continue",
-        TaskKind::AnswerQuestions => "task-act-answer",
+        TaskKind::AnswerQuestions | TaskKind::AnswerOffer => "task-act-answer",
         _ => "task-act",
     }
 }
