@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its own part of the site")]
 
 pub mod orders;
+pub mod tenders;
 
 use std::{collections::BTreeMap, sync::Mutex};
 
