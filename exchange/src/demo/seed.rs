@@ -336,10 +336,13 @@ impl Seeding<'_> {
         if state >= State::Evaluated {
             events.push((after(3, AFTERNOON), Event::Evaluate(index)));
         }
-        let proposed = if state == State::Proposed { calendar.ago(1, MORNING + minute) } else { after(4, MORNING) };
-        let approved = if state == State::Proposed { calendar.ago(1, AFTERNOON + minute) } else { after(5, AFTERNOON) };
-        if state >= State::Proposed {
+        let is_recent = matches!(state, State::AwaitingApproval | State::Proposed);
+        if state >= State::AwaitingApproval {
+            let proposed = if is_recent { calendar.ago(1, MORNING + minute) } else { after(4, MORNING) };
             events.push((proposed, Event::Propose(index)));
+        }
+        if state >= State::Proposed {
+            let approved = if is_recent { calendar.ago(1, AFTERNOON + minute) } else { after(5, AFTERNOON) };
             events.push((approved, Event::ApproveAward(index)));
         }
         if let Some(days) = plan.retendered_days_ago {

@@ -19,6 +19,7 @@ pub(super) enum State {
     Opened,
     Failed,
     Evaluated,
+    AwaitingApproval,
     Proposed,
     Awarded,
 }

@@ -3,6 +3,7 @@
 
 pub mod openings;
 pub mod orders;
+pub mod tenders;
 
 use std::{collections::BTreeMap, sync::Mutex};
 
