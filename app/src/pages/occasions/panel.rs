@@ -41,10 +41,10 @@ pub fn SignUpPanel(
     let figure = |term: String, value: i32| view! { <div><dt>{term}</dt><dd>{format::number(value.into())}</dd></div> };
     let act = match (&occasion.own, occasion.open) {
         (Some(own), _) => {
-            view! { <Own number=number.clone() own=*own leaves=occasion.open || now < occasion.content.begins_at/> }.into_any()
+            view! { <Own number own=*own leaves=occasion.open || now < occasion.content.begins_at/> }.into_any()
         }
         (None, true) if *page.actor() == Actor::Visitor => view! { <SignInFirst/> }.into_any(),
-        (None, true) => view! { <SignUp number=number.clone() occasion=occasion.clone()/> }.into_any(),
+        (None, true) => view! { <SignUp number occasion=occasion.clone()/> }.into_any(),
         (None, false) => view! { <p class="small muted">{t!(locale, "enrol-closed")}</p> }.into_any(),
     };
     view! {
@@ -130,7 +130,7 @@ fn SignUp(number: String, occasion: OccasionView) -> impl IntoView {
             {whom}
             <CheckField name="consent" label=t!(locale, "enrol-consent") checked=form.consent/>
             <Field name="name" label=t!(locale, "enrol-name") value=name autocomplete="name" optional=true error=error("name")/>
-            <Field name="phone" label=t!(locale, "enrol-phone") value=form.phone.clone() kind="tel" autocomplete="tel" optional=true error=error("phone")/>
+            <Field name="phone" label=t!(locale, "enrol-phone") value=form.phone kind="tel" autocomplete="tel" optional=true error=error("phone")/>
             <p class="small muted">{t!(locale, "enrol-consent-hint")}</p>
             <button class="btn btn--accent btn--wide">{if is_full { t!(locale, "enrol-wait") } else { t!(locale, "enrol-go") }}</button>
         </form>

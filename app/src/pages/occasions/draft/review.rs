@@ -75,7 +75,7 @@ fn whole(page: &Page, occasion: OccasionView, typed: &Typed) -> AnyView {
             {typed.overtaken.then(|| view! { <p class="returned" role="alert">{t!(locale, "company-review-overtaken")}</p> })}
             <OccasionHead occasion=occasion.clone()/>
             <div class="flow flow--wide">
-                <OccasionBody occasion=occasion.clone()/>
+                <OccasionBody occasion/>
                 {decision}
             </div>
         </div>
