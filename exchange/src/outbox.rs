@@ -9,6 +9,9 @@ use uuid::Uuid;
 
 use crate::{Exchange, Result, entity::outbox_entry};
 
+/// Rows that one statement inserts at most.
+const CHUNK: usize = 2000;
+
 /// A thing that changed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Subject {
@@ -20,6 +23,8 @@ pub enum Subject {
     Standard(String),
     /// A notice, by id.
     Notice(Uuid),
+    /// What every page shows: texts of the footer, the banner, values that forms offer.
+    Site,
 }
 
 impl Subject {
@@ -29,6 +34,7 @@ impl Subject {
             Self::Vendor(id) => ("vendor", id.to_string()),
             Self::Standard(code) => ("standard", code.clone()),
             Self::Notice(id) => ("notice", id.to_string()),
+            Self::Site => ("site", String::new()),
         }
     }
 
@@ -38,6 +44,7 @@ impl Subject {
             "vendor" => subject.parse().ok().map(Self::Vendor),
             "standard" => Some(Self::Standard(subject.to_owned())),
             "notice" => subject.parse().ok().map(Self::Notice),
+            "site" => Some(Self::Site),
             _ => None,
         }
     }
@@ -72,7 +79,11 @@ pub(crate) async fn append(db: &impl ConnectionTrait, at: DateTime<Utc>, subject
         let (kind, subject) = subject.parts();
         rows.push(outbox_entry::ActiveModel { seq: Set(seq), kind: Set(kind.to_owned()), subject: Set(subject), at: Set(at) });
     }
-    outbox_entry::Entity::insert_many(rows).exec_without_returning(db).await?;
+    // A statement takes no more than some ten thousands of values.
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        outbox_entry::Entity::insert_many(rows.by_ref().take(CHUNK)).exec_without_returning(db).await?;
+    }
     Ok(seq)
 }
 

@@ -20,6 +20,7 @@ mod m0008_factors;
 mod m0009_bids;
 mod m0010_awards;
 mod m0011_hidden_buyer;
+mod m0017_administration;
 
 /// Runs the migrations in order.
 pub struct Migrator;
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_bids::Migration),
             Box::new(m0010_awards::Migration),
             Box::new(m0011_hidden_buyer::Migration),
+            Box::new(m0017_administration::Migration),
         ]
     }
 }

@@ -1,7 +1,7 @@
 //! The map of the region's cities with its sentence, key and source, and the table that says the same.
 
 use chrono::{DateTime, Utc};
-use exchange::{Locale, home::CityRow, money::Money};
+use exchange::{Locale, administration::SiteText, home::CityRow, money::Money};
 use leptos::prelude::*;
 
 use super::{
@@ -55,7 +55,7 @@ pub fn CityMap(
             view! { <text x=x y=y class=outline.inside.then_some(*fill)>{words::place_short(locale, &outline.division)}" "<tspan x=x dy="1.15em">{*count}</tspan></text> }
         })
         .collect_view();
-    let approval = page.site.config.map_approval.clone();
+    let approval = page.site.text(SiteText::MapApproval);
     let viewbox = format!("0 0 {} {}", REGION.size.0, REGION.size.1);
     let map_class = if locale == Locale::En { "map map--latin" } else { "map" };
     view! {

@@ -176,7 +176,7 @@ async fn entry(ex: &Exchange, subject: Subject) -> Result<Option<Entry>> {
             let standard = library::standard(ex, &code).await;
             (Kind::Standard, code, standard.and_then(|standard| standard_document(&standard).map(Some)))
         }
-        Subject::Notice(_) => return Ok(None),
+        Subject::Notice(_) | Subject::Site => return Ok(None),
     };
     match document {
         Ok(Some(document)) => Ok(Some(Entry::Put(Box::new(document)))),
