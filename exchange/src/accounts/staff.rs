@@ -90,7 +90,7 @@ pub async fn create_staff(exchange: &Exchange, actor: &Actor, staff: NewStaff) -
     let organisation = staff.organisation.as_deref().map(|name| read_name(name, &mut organisation_errors)).filter(|name| !name.is_empty());
     match &organisation {
         None if check_duties(&roles, false) == Err(Problem::NeedsOrganisation) => {
-            _ = errors.insert("organisation".into(), Problem::Missing)
+            errors.insert("organisation".into(), Problem::Missing);
         }
         Some(name) if name.chars().count() > LONGEST_ORGANISATION => {
             errors.insert("organisation".into(), Problem::TooLong(LONGEST_ORGANISATION));

@@ -38,10 +38,13 @@ fn check(typed: &NewAccount) -> Result<Checked> {
     let name = accounts::read_name(&typed.name, &mut errors);
     let organisation = match typed.organisation.trim() {
         "" => None,
-        key => Uuid::parse_str(key).map(Some).unwrap_or_else(|_| {
-            errors.insert("organisation".into(), Problem::NotInList);
-            None
-        }),
+        key => {
+            let key = Uuid::parse_str(key).ok();
+            if key.is_none() {
+                errors.insert("organisation".into(), Problem::NotInList);
+            }
+            key
+        }
     };
     if errors.is_empty() { Ok(Checked { email, name, organisation }) } else { Err(Error::Invalid(errors)) }
 }

@@ -142,7 +142,7 @@ fn list(page: &Page, agencies: Vec<Agency>, typed: Typed) -> AnyView {
             {saved}
             <div class="bar bar--mid"><h1>{t!(locale, "admin-agencies-title")}</h1><a class="btn btn--quiet bar__end" href="#new">{t!(locale, "admin-agency-new")}</a></div>
             {body}
-            <section aria-labelledby="new">
+            <section class="flow" aria-labelledby="new">
                 <Head id="new" text=t!(locale, "admin-agency-new")/>
                 <form class="flow form--narrow" method="post" action=page.link(PATH) novalidate>
                     {fields(page, shown, &errors)}

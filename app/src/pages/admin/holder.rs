@@ -137,7 +137,7 @@ fn roles_form(page: &Page, holder: &HolderView, typed: &Typed, errors: &Sentence
     let choices =
         GIVEN.into_iter().map(|role| Choice { value: role.name().to_owned(), text: text(locale, &format!("role-{role}")) }).collect();
     view! {
-        <section aria-labelledby="duties">
+        <section class="flow" aria-labelledby="duties">
             <Head id="duties" text=t!(locale, "admin-duties")/>
             <p class="small muted">{t!(locale, "admin-duties-text")}</p>
             <form class="flow form--narrow" method="post" action=path(page, holder) novalidate>
@@ -167,7 +167,7 @@ fn lock_form(page: &Page, holder: &HolderView, typed: &Typed, errors: &Sentences
         }
         .into_any()
     };
-    view! { <section aria-labelledby="lock"><Head id="lock" text=t!(locale, "admin-lock-title")/>{form}</section> }
+    view! { <section class="flow" aria-labelledby="lock"><Head id="lock" text=t!(locale, "admin-lock-title")/>{form}</section> }
 }
 
 fn factor_form(page: &Page, holder: &HolderView) -> impl IntoView + use<> {
@@ -175,7 +175,7 @@ fn factor_form(page: &Page, holder: &HolderView) -> impl IntoView + use<> {
     let action = path(page, holder);
     holder.account.has_factor.then(|| {
         view! {
-            <section aria-labelledby="factor">
+            <section class="flow" aria-labelledby="factor">
                 <Head id="factor" text=t!(locale, "admin-factor")/>
                 <p class="small muted">{t!(locale, "admin-factor-text")}</p>
                 <details class="removal">

@@ -224,7 +224,7 @@ fn export(page: &Page, fields: &Fields) -> impl IntoView + use<> {
     let locale = page.locale;
     let hidden = pairs(fields).into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
     view! {
-        <section aria-labelledby="export">
+        <section class="flow" aria-labelledby="export">
             <Head id="export" text=t!(locale, "admin-log-export")/>
             <p class="small muted">{t!(locale, "admin-log-export-text")}</p>
             <form class="bar" method="post" action=page.link("/admin/log/export")>

@@ -118,7 +118,7 @@ fn whole(page: &Page, account: AccountRow, agencies: Vec<Choice>, typed: Typed) 
             {saved}
             <h1 lang=words::foreign_zh(locale)>{account.name.clone()}</h1>
             {facts(page, &account)}
-            <section aria-labelledby="correct">
+            <section class="flow" aria-labelledby="correct">
                 <Head id="correct" text=t!(locale, "admin-correct")/>
                 <p class="small muted">{t!(locale, "admin-correct-text")}</p>
                 <form class="flow form--narrow" method="post" action=page.link(&format!("/admin/users/{}", account.id)) novalidate>

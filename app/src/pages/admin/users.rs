@@ -108,7 +108,7 @@ fn whole(page: &Page, query: &administration::AccountQuery, accounts: Accounts, 
             {made}
             {lists::form(page, PATH, query, agencies.clone())}
             {lists::table(page, PATH, query, accounts)}
-            <section aria-labelledby="new">
+            <section class="flow" aria-labelledby="new">
                 <Head id="new" text=t!(locale, "admin-new")/>
                 <p class="small muted">{t!(locale, "admin-new-text")}</p>
                 <form class="flow form--narrow" method="post" action=page.link(PATH) novalidate>
