@@ -22,6 +22,7 @@ use crate::{
     errors::{ErrorPage, ErrorView, error_page, provide},
     pages::{
         account::{self, AccountPage},
+        admin::{self, AdminPage},
         awards::{AwardPage, AwardsPage, EvaluationPage, award, evaluation},
         bases::{self, BasePage, BasesPage},
         bids::{self, BidPage, OpenedPage, OpeningPage, OpeningsPage, ReceiptCheckPage, ReceiptPage},
@@ -169,6 +170,20 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/positions/:number/applications/:address") view=ReceivedApplicationPage ssr=SsrMode::Async/>
                 <Route path=path!("/people") view=PeoplePage ssr=SsrMode::Async/>
                 <Route path=path!("/people/:address") view=PersonPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin") view=AdminPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/users") view=admin::UsersPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/users/:id") view=admin::UserPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/agencies") view=admin::AgenciesPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/agencies/:id") view=admin::AgencyPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/settings") view=admin::SettingsPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/codes") view=admin::CodesPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/rules") view=admin::RulesPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/roles") view=admin::RolesPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/roles/:id") view=admin::HolderPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/locks") view=admin::LocksPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/sessions") view=admin::SessionsPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/log") view=admin::LogPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/log/:seq") view=admin::LogEntryPage ssr=SsrMode::Async/>
             </Routes>
         </Pages>
     }
@@ -255,6 +270,18 @@ fn forms() -> Router<Site> {
         .route("/positions/{number}/apply", post(talent::apply::post))
         .route("/positions/{number}/applications/{address}", post(talent::received::post))
         .route("/people/{address}", post(talent::people::post))
+        .route("/admin/users", post(admin::post_users))
+        .route("/admin/users/{id}", post(admin::post_user))
+        .route("/admin/agencies", post(admin::post_agencies))
+        .route("/admin/agencies/{id}", post(admin::post_agency))
+        .route("/admin/settings", post(admin::post_settings))
+        .route("/admin/codes", post(admin::post_codes))
+        .route("/admin/rules", post(admin::post_rules))
+        .route("/admin/roles/{id}", post(admin::post_holder))
+        .route("/admin/locks", post(admin::post_locks))
+        .route("/admin/sessions", post(admin::post_sessions))
+        .route("/admin/log", post(admin::post_log))
+        .route("/admin/log/export", post(admin::post_log_export))
         .route("/orders/{number}/labels.cvat.json", get(schema::cvat))
         .route("/orders/{number}/labels.label-studio.xml", get(schema::label_studio))
 }

@@ -1,6 +1,6 @@
 //! The frame of every page: head, masthead, footer.
 
-use exchange::{Locale, actor::Actor};
+use exchange::{Locale, actor::Actor, administration::SiteText};
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
 
@@ -9,6 +9,7 @@ use crate::{
     errors::{ErrorPage, ErrorView},
     i18n,
     islands::SearchBox,
+    pages::admin::administers,
     pages::map::on_wall,
     routes::App,
     site::{Page, SiteConfig, use_locale},
@@ -27,6 +28,10 @@ const DOORS: [(&str, &str); 9] = [
     ("nav-standards", "/standards"),
     ("nav-search", "/search"),
 ];
+
+/// Where filings are looked up: the ministry's and the police's registers.
+const ICP_REGISTER: &str = "https://beian.miit.gov.cn/";
+const POLICE_REGISTER: &str = "https://beian.mps.gov.cn/";
 
 /// Version of the static files, for addresses that may be cached for ever: changes with every build of them.
 pub const ASSETS: &str = match option_env!("BIAOHUI_ASSETS_VERSION") {
@@ -104,6 +109,10 @@ fn Masthead(page: Page) -> impl IntoView {
         (false, true) => Some(t!(locale, "banner-demo")),
         (false, false) => None,
     };
+    let announced = page.site.text(match locale {
+        Locale::Zh => SiteText::NoticeZh,
+        Locale::En => SiteText::NoticeEn,
+    });
     let doors = DOORS
         .into_iter()
         .map(|(text, path)| {
@@ -123,6 +132,7 @@ fn Masthead(page: Page) -> impl IntoView {
     view! {
         <header class="masthead">
             {notice.map(|text| view! { <p class="banner"><span class="wrap">{text}</span></p> })}
+            {(!announced.is_empty()).then(|| view! { <p class="banner banner--notice"><span class="wrap">{announced}</span></p> })}
             <div class="wrap masthead__top">
                 <a class="quiet masthead__brand" href=page.link("/")>
                     <Mark/>
@@ -174,6 +184,7 @@ fn Tools(page: Page, narrow: bool) -> impl IntoView {
             let seeks = member.organisation.is_none() && member.roles.is_empty();
             view! {
                 <li class=item><a class=link href=page.link("/messages")><Icon name="bell"/>{t!(locale, "messages-title")}<Unread count=page.viewer.unread/></a></li>
+                {administers(&page.viewer.actor).then(|| view! { <li class=item><a class=link href=page.link("/admin")>{t!(locale, "admin-title")}</a></li> })}
                 <li class=item><a class=link href=page.link("/workbench")>{t!(locale, "nav-workbench")}</a></li>
                 {seeks.then(|| view! {
                     <li class=item><a class=link href=page.link("/me/profile")>{t!(locale, "seeker-title")}</a></li>
@@ -213,13 +224,24 @@ fn Tools(page: Page, narrow: bool) -> impl IntoView {
 fn Foot(page: Page) -> impl IntoView {
     let locale = page.locale;
     let config = page.site.config.clone();
-    let duty = |label: &str, value: &str| (!value.is_empty()).then(|| view! { <span>{t!(locale, label)}{value.to_owned()}</span> });
+    let set = |text: SiteText| Some(page.site.text(text)).filter(|value| !value.is_empty());
+    let duty = |label: &str, text: SiteText| set(text).map(|value| view! { <span>{t!(locale, label)}{value}</span> }.into_any());
+    let filing = |label: &str, text: SiteText, register: &'static str| {
+        set(text).map(|value| view! { <span>{t!(locale, label)}<a href=register rel="noreferrer">{value}</a></span> }.into_any())
+    };
+    let place = |label: &str, text: SiteText| {
+        set(text).map(|address| view! { <span><a href=address rel="noreferrer">{t!(locale, label)}</a></span> }.into_any())
+    };
     let legal = [
-        duty("foot-site-code", &config.site_code),
-        duty("foot-icp", &config.icp),
-        duty("foot-police", &config.police),
-        duty("foot-contact", &config.contact),
+        duty("foot-site-code", SiteText::SiteCode),
+        filing("foot-icp", SiteText::Icp, ICP_REGISTER),
+        filing("foot-police", SiteText::Police, POLICE_REGISTER),
+        place("foot-party-badge", SiteText::PartyBadge),
+        place("foot-error-report", SiteText::ErrorReport),
+        duty("foot-map-approval", SiteText::MapApproval),
+        duty("foot-contact", SiteText::Contact),
     ];
+    let organiser = set(SiteText::Organiser);
     let has_legal = legal.iter().any(Option::is_some);
     view! {
         <footer class="quiet foot">
@@ -228,7 +250,7 @@ fn Foot(page: Page) -> impl IntoView {
                 <section>
                     <h2>{config.name.clone()}</h2>
                     <p>{subtitle(&config, locale)}</p>
-                    {(!config.organiser.is_empty()).then(|| view! { <p>{t!(locale, "foot-organiser")}{config.organiser.clone()}</p> })}
+                    {organiser.map(|organiser| view! { <p>{t!(locale, "foot-organiser")}{organiser}</p> })}
                 </section>
                 <nav aria-label=t!(locale, "foot-exchange")>
                     <h2>{t!(locale, "foot-exchange")}</h2>

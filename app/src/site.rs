@@ -1,12 +1,15 @@
 //! The portal as pages and handlers know it: its exchange, its configuration, and who is looking.
 
-use std::sync::{Arc, OnceLock};
+use std::{
+    net::IpAddr,
+    sync::{Arc, OnceLock},
+};
 
 use axum::{
     extract::{FromRef, FromRequestParts},
     http::{HeaderMap, HeaderValue, header, request::Parts},
 };
-use exchange::{Exchange, Locale, actor::Actor};
+use exchange::{Exchange, Locale, actor::Actor, administration::SiteText};
 use leptos::prelude::{LeptosOptions, expect_context, use_context};
 
 /// What every page and handler holds; cheap to clone.
@@ -18,6 +21,14 @@ pub struct Site {
     pub options: LeptosOptions,
     /// What the operator configured.
     pub config: Arc<SiteConfig>,
+}
+
+impl Site {
+    /// A text that the site shows while it is not empty: what the system administrator has set, otherwise what the operator configured.
+    pub fn text(&self, text: SiteText) -> String {
+        let standing = self.exchange.standing();
+        standing.texts.get(text).unwrap_or_else(|| self.config.text(text)).to_owned()
+    }
 }
 
 impl FromRef<Site> for LeptosOptions {
@@ -51,11 +62,30 @@ pub struct SiteConfig {
     pub icp: String,
     /// 公安备案号.
     pub police: String,
+    /// 党政机关网站标识: the address of its page.
+    pub party_badge: String,
+    /// 政府网站找错: the address of its entry.
+    pub error_report: String,
     /// 审图号 of the portal's own map; until there is one, maps say 示意图.
     pub map_approval: String,
 }
 
 impl SiteConfig {
+    /// What the operator configured for a text; notices are only set while the portal runs.
+    fn text(&self, text: SiteText) -> &str {
+        match text {
+            SiteText::Organiser => &self.organiser,
+            SiteText::Contact => &self.contact,
+            SiteText::SiteCode => &self.site_code,
+            SiteText::Icp => &self.icp,
+            SiteText::Police => &self.police,
+            SiteText::PartyBadge => &self.party_badge,
+            SiteText::ErrorReport => &self.error_report,
+            SiteText::MapApproval => &self.map_approval,
+            SiteText::NoticeZh | SiteText::NoticeEn => "",
+        }
+    }
+
     /// Whether browsers reach the portal over https.
     pub fn https(&self) -> bool {
         self.public_url.starts_with("https://")
@@ -88,6 +118,10 @@ pub struct Viewer {
     /// Theme and text size.
     pub display: Display,
 }
+
+/// The client's address, as the server's layer found it.
+#[derive(Debug, Clone, Copy)]
+pub struct ClientAddress(pub IpAddr);
 
 /// How a person wants to see the site; kept in a cookie.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Page, expect, test } from "@playwright/test";
 import * as draft from "../draft.ts";
-import { enterAs, unique } from "../people.ts";
+import { type Duty, enterAs, unique } from "../people.ts";
 import { type Face, dress, publicPages } from "../pages.ts";
 
 const FACES: Face[] = [false, true].flatMap((elder) => [false, true].flatMap((dark) => [320, 1280].map((width) => ({ elder, dark, width }))));
@@ -99,3 +99,23 @@ test("drafting, running and reviewing an event have no violation @js", async ({ 
   await enterAs(page, "reviewer");
   await check(page, "/events/review");
 });
+
+const ADMIN: [Duty, string[]][] = [
+  ["system", ["/admin", "/admin/users", "/admin/users?q=none-such", "/admin/agencies", "/admin/settings", "/admin/codes?retired=domain", "/admin/rules"]],
+  ["security", ["/admin", "/admin/roles", "/admin/locks", "/admin/sessions"]],
+  ["audit", ["/admin", "/admin/log", "/admin/log?action=none.such", "/admin/log/1"]],
+];
+
+for (const face of FACES.filter((face) => face.dark === face.elder)) {
+  test(`administration has no violation: ${face.elder ? "elder, dark" : "normal, light"}, ${face.width} px @js`, async ({ page }) => {
+    test.setTimeout(300_000);
+    for (const [duty, paths] of ADMIN) {
+      await enterAs(page, duty);
+      await dress(page, face);
+      for (const path of paths) await check(page, path);
+      const list = { system: "/admin/users", security: "/admin/roles", audit: "/admin/log" }[duty as "system" | "security" | "audit"];
+      await page.goto(list);
+      await check(page, (await page.locator("main tbody th a").first().getAttribute("href")) ?? list);
+    }
+  });
+}

@@ -3,12 +3,14 @@
 //! Every command and question takes an [`Actor`]. Areas ask [`Actor::may`] with a [`Deed`]; no page and no handler decides.
 //! `tests/access.rs` walks role × stage × action × field and is the documentation of the rules.
 
+mod administration;
 mod occasions;
 mod opened;
 mod positions;
 mod statistics;
 mod talent;
 
+pub use administration::AdminAction;
 pub use opened::{Interests, OpenedFacts, Reading};
 
 use std::{collections::BTreeSet, fmt, str::FromStr};
@@ -155,8 +157,11 @@ pub enum Deed {
     PublishNotice,
     /// Enter a vendor or an organisation into the register.
     RegisterOrganisation,
-    /// Create an account with duties.
+    /// Create an account together with its duties: only the command line, which sets a portal up. Otherwise the system administrator makes
+    /// accounts and the security administrator gives duties.
     CreateStaff,
+    /// Administer something; where it is about an account, this one.
+    Administer(AdminAction, Option<Uuid>),
     /// Take the second factor of somebody who has lost it.
     ResetFactor,
     /// Everything about one's own account: name, password, second factor, sessions.
@@ -373,7 +378,13 @@ impl Actor {
             Deed::SeeReviewQueue => self.need(Role::Reviewer),
             Deed::SeeDrafts => self.need_any(&[Role::Publisher, Role::Buyer, Role::Owner]),
             Deed::PublishNotice => self.need_any(&[Role::Publisher, Role::Reviewer]),
-            Deed::RegisterOrganisation | Deed::CreateStaff => self.need(Role::System),
+            Deed::RegisterOrganisation => self.need(Role::System),
+            Deed::CreateStaff => match self {
+                Self::Process => Ok(()),
+                Self::Visitor => Err(Denied::SignIn),
+                Self::Account(_) => Err(Denied::Duty),
+            },
+            Deed::Administer(action, whose) => self.may_administer(action, whose),
             Deed::ResetFactor => self.need(Role::Security),
             Deed::OwnAccount => self.account().map(drop).ok_or(Denied::SignIn),
             Deed::ReadAudit => self.need(Role::Audit),

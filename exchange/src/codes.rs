@@ -69,7 +69,8 @@ pub struct UnknownCode {
     pub value: String,
 }
 
-fn parse(file: &str) -> Vec<Entry> {
+/// The rows of a file.
+pub(crate) fn parse(file: &str) -> Vec<Entry> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(file.as_bytes());
     reader
         .records()

@@ -123,6 +123,16 @@ pub enum Problem {
     FileType,
     /// A file larger than this many bytes.
     FileTooLarge(u64),
+    /// A value that is not offered any more.
+    Retired,
+    /// Duties that one account must not combine.
+    Incompatible,
+    /// A duty that is exercised for an organisation, for an account that belongs to none.
+    NeedsOrganisation,
+    /// Nobody else holds this duty.
+    LastHolder(crate::actor::Role),
+    /// Not an address on the web that begins with https://.
+    NotAWebAddress,
     /// More than this many.
     TooMany(usize),
 }

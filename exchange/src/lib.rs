@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod actor;
+pub mod administration;
 mod archive;
 pub mod audit;
 pub mod awards;
@@ -125,6 +126,7 @@ struct Inner {
     passwords: accounts::Passwords,
     keys: keys::Keys,
     demo: bool,
+    standing: administration::Kept,
 }
 
 impl Exchange {
@@ -144,8 +146,11 @@ impl Exchange {
             passwords: accounts::Passwords::default(),
             keys,
             demo: opening.demo,
+            standing: administration::Kept::default(),
         };
-        Ok(Self { inner: Arc::new(inner) })
+        let exchange = Self { inner: Arc::new(inner) };
+        administration::refresh(&exchange).await?;
+        Ok(exchange)
     }
 
     /// Connection for questions.
@@ -181,6 +186,15 @@ impl Exchange {
     /// The instance's keys.
     pub fn keys(&self) -> &keys::Keys {
         &self.inner.keys
+    }
+
+    /// What administrators have set, as it was last read. Every page looks at it, so it is kept in memory.
+    pub fn standing(&self) -> Arc<administration::Standing> {
+        self.inner.standing.get()
+    }
+
+    pub(crate) fn kept_standing(&self) -> &administration::Kept {
+        &self.inner.standing
     }
 
     /// Whether this is a demonstration.

@@ -9,6 +9,9 @@ use uuid::Uuid;
 
 use crate::{Exchange, Result, entity::outbox_entry};
 
+/// Rows that one statement inserts at most.
+const CHUNK: usize = 2000;
+
 /// A thing that changed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Subject {
@@ -26,6 +29,8 @@ pub enum Subject {
     Base(String),
     /// A class, a contest or an event, by id.
     Occasion(Uuid),
+    /// What every page shows: texts of the footer, the banner, values that forms offer.
+    Site,
 }
 
 impl Subject {
@@ -38,6 +43,7 @@ impl Subject {
             Self::Position(id) => ("position", id.to_string()),
             Self::Base(page) => ("base", page.clone()),
             Self::Occasion(id) => ("occasion", id.to_string()),
+            Self::Site => ("site", String::new()),
         }
     }
 
@@ -50,6 +56,7 @@ impl Subject {
             "position" => subject.parse().ok().map(Self::Position),
             "base" => Some(Self::Base(subject.to_owned())),
             "occasion" => subject.parse().ok().map(Self::Occasion),
+            "site" => Some(Self::Site),
             _ => None,
         }
     }
@@ -84,7 +91,11 @@ pub(crate) async fn append(db: &impl ConnectionTrait, at: DateTime<Utc>, subject
         let (kind, subject) = subject.parts();
         rows.push(outbox_entry::ActiveModel { seq: Set(seq), kind: Set(kind.to_owned()), subject: Set(subject), at: Set(at) });
     }
-    outbox_entry::Entity::insert_many(rows).exec_without_returning(db).await?;
+    // A statement takes no more than some ten thousands of values.
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        outbox_entry::Entity::insert_many(rows.by_ref().take(CHUNK)).exec_without_returning(db).await?;
+    }
     Ok(seq)
 }
 

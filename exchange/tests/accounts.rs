@@ -233,18 +233,16 @@ async fn the_three_administrators_are_three_people() {
     let signed_in = enter(&world.exchange, "system@example.cn", PASSWORD).await.expect("signs in");
     assert_eq!(signed_in.member.account, system);
     let administrator = awake(&world.exchange, &signed_in).await;
-    create_staff(&world.exchange, &administrator, staff("first@example.cn", &[Role::Publisher]))
-        .await
-        .expect("administrators create accounts");
-    let second = create_staff(&world.exchange, &administrator, staff("second@example.cn", &[Role::Reviewer, Role::Opener])).await;
+    create(staff("first@example.cn", &[Role::Publisher])).await.expect("the command line sets a portal up");
+    let second = create(staff("second@example.cn", &[Role::Reviewer, Role::Opener])).await;
     second.expect("the organisation that is known is found again");
-    let twice = create_staff(&world.exchange, &administrator, staff("FIRST@example.cn", &[Role::Publisher])).await;
-    assert_eq!(invalid(twice)["email"], Problem::Taken, "an administrator learns that the address is known");
+    let twice = create(staff("FIRST@example.cn", &[Role::Publisher])).await;
+    assert_eq!(invalid(twice)["email"], Problem::Taken, "who sets a portal up learns that the address is known");
 
     let first = enter(&world.exchange, "first@example.cn", PASSWORD).await.expect("signs in").member;
     let second = enter(&world.exchange, "second@example.cn", PASSWORD).await.expect("signs in").member;
     assert!(first.organisation.is_some() && first.organisation == second.organisation, "one organisation of one name");
-    for actor in [Actor::Visitor, Actor::Account(first)] {
+    for actor in [Actor::Visitor, Actor::Account(first), administrator] {
         let refused = create_staff(&world.exchange, &actor, staff("b@example.cn", &[Role::Publisher])).await;
         assert!(matches!(refused, Err(Error::Denied(_))), "{actor:?} created an account");
     }

@@ -24,6 +24,7 @@ mod m0013_positions;
 mod m0014_talent;
 mod m0015_statistics;
 mod m0016_occasions;
+mod m0017_administration;
 
 /// Runs the migrations in order.
 pub struct Migrator;
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_talent::Migration),
             Box::new(m0015_statistics::Migration),
             Box::new(m0016_occasions::Migration),
+            Box::new(m0017_administration::Migration),
         ]
     }
 }

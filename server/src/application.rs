@@ -108,6 +108,8 @@ fn site_config(settings: &Settings) -> SiteConfig {
         site_code: site.site_code,
         icp: site.icp,
         police: site.police,
+        party_badge: site.party_badge,
+        error_report: site.error_report,
         map_approval: site.map_approval,
     }
 }

@@ -4,25 +4,23 @@ use std::{collections::HashMap, io::IsTerminal, path::PathBuf, process::ExitCode
 
 use clap::{Args, Parser, Subcommand};
 use exchange::{
-    accounts::{NewStaff, create_staff, reset_factor},
+    Exchange,
+    accounts::{NewStaff, create_staff, generated_password, reset_factor},
     actor::{Actor, Role},
+    administration::{self, AccountQuery},
     audit::{self, Verdict},
     clock::Clock,
     codes::OrganisationKind,
     demo, search,
 };
-use rand::seq::IndexedRandom;
 use tokio::{net::TcpListener, signal};
 use tracing_subscriber::EnvFilter;
+use uuid::Uuid;
 
 use crate::{
     Application, Failure, Settings, application,
     settings::{Log, LogFormat, Problems},
 };
-
-/// Letters of a generated password: none that looks like another. Sixteen of them are 92 bits.
-const LETTERS: &[u8] = b"abcdefghijkmnpqrstuvwxyz23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-const GENERATED: usize = 16;
 
 /// 标汇 (Biaohui): a portal for a region's data annotation industry.
 #[derive(Debug, Parser)]
@@ -62,6 +60,30 @@ enum Admin {
     CreateUser(NewUser),
     /// Remove the second factor of somebody who has lost phone and recovery codes; every session of the account ends.
     ResetFactor {
+        /// E-mail address of the account.
+        #[arg(long)]
+        email: String,
+    },
+    /// Give an account exactly these duties of staff, when no security administrator can; without any, take them all.
+    GiveRoles {
+        /// E-mail address of the account.
+        #[arg(long)]
+        email: String,
+        /// A duty; may stand several times.
+        #[arg(long = "role")]
+        roles: Vec<Role>,
+    },
+    /// Lock an account: it is signed out everywhere and cannot sign in.
+    Lock {
+        /// E-mail address of the account.
+        #[arg(long)]
+        email: String,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Unlock an account.
+    Unlock {
         /// E-mail address of the account.
         #[arg(long)]
         email: String,
@@ -159,6 +181,21 @@ async fn obey(command: Command, settings: &Settings) -> Result<ExitCode, Failure
             reset_factor(&application::open(settings).await?, &Actor::Process, &email).await?;
             println!("{email} has no second factor now and is signed out everywhere. Staff get a new one when they next sign in.");
         }
+        Command::Admin(Admin::GiveRoles { email, roles }) => {
+            let exchange = application::open(settings).await?;
+            told(administration::give_roles(&exchange, &Actor::Process, account(&exchange, &email).await?, &roles).await)?;
+            println!("The duties of {email} are set.");
+        }
+        Command::Admin(Admin::Lock { email, reason }) => {
+            let exchange = application::open(settings).await?;
+            told(administration::lock(&exchange, &Actor::Process, account(&exchange, &email).await?, &reason).await)?;
+            println!("{email} is locked and signed out everywhere.");
+        }
+        Command::Admin(Admin::Unlock { email }) => {
+            let exchange = application::open(settings).await?;
+            told(administration::unlock(&exchange, &Actor::Process, account(&exchange, &email).await?).await)?;
+            println!("{email} is unlocked.");
+        }
         Command::Admin(Admin::Totp { .. }) => print_demo_code(settings)?,
         Command::Audit(Audit::Verify) => match audit::verify(&application::open(settings).await?, &Actor::Process).await? {
             Verdict::Whole { entries, head } => println!("The log is whole: {entries} entries, head {head}"),
@@ -247,14 +284,7 @@ async fn create_user(settings: &Settings, user: NewUser) -> Result<(), Failure> 
         organisation_kind: user.organisation_kind,
         division: user.division.unwrap_or_else(|| settings.region.division.clone()),
     };
-    match create_staff(&exchange, &Actor::Process, staff).await {
-        Ok(_) => {}
-        Err(exchange::Error::Invalid(fields)) => {
-            let lines = fields.iter().map(|(field, problem)| format!("{field}: {problem:?}"));
-            return Err(lines.collect::<Vec<_>>().join("\n").into());
-        }
-        Err(error) => return Err(error.into()),
-    }
+    told(create_staff(&exchange, &Actor::Process, staff).await)?;
     println!("Created {}.", user.email);
     if !user.password_stdin {
         println!("Password: {password}");
@@ -262,15 +292,30 @@ async fn create_user(settings: &Settings, user: NewUser) -> Result<(), Failure> 
     Ok(())
 }
 
+/// The account with an address.
+async fn account(exchange: &Exchange, email: &str) -> Result<Uuid, Failure> {
+    let email = email.trim().to_lowercase();
+    let query = AccountQuery { q: email.clone(), page: 1, size: 100, ..AccountQuery::default() };
+    let found = administration::duties(exchange, &Actor::Process, &query).await?;
+    let found = found.rows.into_iter().find(|row| row.email == email);
+    found.map(|row| row.id).ok_or_else(|| format!("nobody has the address {email}").into())
+}
+
+/// An error of fields with every field on a line.
+fn told<T>(done: exchange::Result<T>) -> Result<T, Failure> {
+    done.map_err(|error| match error {
+        exchange::Error::Invalid(fields) => {
+            let lines = fields.iter().map(|(field, problem)| format!("{field}: {problem:?}"));
+            lines.collect::<Vec<_>>().join("\n").into()
+        }
+        error => error.into(),
+    })
+}
+
 fn first_line() -> Result<String, Failure> {
     let mut line = String::new();
     std::io::stdin().read_line(&mut line)?;
     Ok(line.trim_end_matches(['\r', '\n']).to_owned())
-}
-
-fn generated_password() -> String {
-    let mut random = rand::rng();
-    (0..GENERATED).filter_map(|_| LETTERS.choose(&mut random)).map(|letter| char::from(*letter)).collect()
 }
 
 /// An error and its causes in one line.
@@ -299,12 +344,5 @@ mod tests {
         assert!(
             Arguments::try_parse_from(["biaohui", "admin", "create-user", "--email", "a@x.cn", "--name", "A", "--role", "king"]).is_err()
         );
-    }
-
-    #[test]
-    fn a_generated_password_is_long_and_new() {
-        let (one, other) = (generated_password(), generated_password());
-        assert_eq!(one.len(), GENERATED);
-        assert_ne!(one, other);
     }
 }

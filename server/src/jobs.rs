@@ -1,8 +1,9 @@
-//! What the process does by itself: closing orders, ending publicity, following the outbox into the index, purging. All may run on several nodes.
+//! What the process does by itself: closing orders, ending publicity, following the outbox into the index,
+//! reading what administrators have set on another node, purging. All may run on several nodes.
 
 use std::{error::Error, future::Future, time::Duration};
 
-use exchange::{Exchange, accounts, awards, orders, search};
+use exchange::{Exchange, accounts, administration, awards, orders, search};
 use tokio::{
     sync::watch,
     task::JoinSet,
@@ -36,6 +37,11 @@ impl Jobs {
         running.spawn(each(CLOSING, stopped.clone(), "ending publicity", move || {
             let exchange = settling.clone();
             async move { awards::settle_due(&exchange).await.map(|made| (made > 0).then(|| format!("made {made} awards"))) }
+        }));
+        let reading = exchange.clone();
+        running.spawn(each(CLOSING, stopped.clone(), "reading what administrators have set", move || {
+            let exchange = reading.clone();
+            async move { administration::refresh(&exchange).await.map(|()| None) }
         }));
         let purging = exchange.clone();
         running.spawn(each(PURGING, stopped.clone(), "purging", move || {

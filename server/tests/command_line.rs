@@ -44,6 +44,15 @@ fn an_operator_sets_a_portal_up() {
     let nobody = run(&["admin", "reset-factor", "--email", "nobody@example.cn"]);
     assert!(!nobody.status.success() && said(&nobody).contains("not found"), "{}", said(&nobody));
 
+    let locked = run(&["admin", "lock", "--email", "a@example.cn", "--reason", "leaves"]);
+    assert!(!locked.status.success() && said(&locked).contains("LastHolder"), "{}", said(&locked));
+    let both = run(&["admin", "give-roles", "--email", "A@example.cn", "--role", "audit", "--role", "security"]);
+    assert!(!both.status.success() && said(&both).contains("Incompatible"), "{}", said(&both));
+    let given = run(&["admin", "give-roles", "--email", "a@example.cn", "--role", "audit", "--role", "statistician"]);
+    assert!(given.status.success(), "{}", said(&given));
+    let unlocked = run(&["admin", "unlock", "--email", "nobody@example.cn"]);
+    assert!(!unlocked.status.success() && said(&unlocked).contains("nobody has"), "{}", said(&unlocked));
+
     let verified = run(&["audit", "verify"]);
     assert!(verified.status.success() && said(&verified).contains("whole"), "{}", said(&verified));
     let reindexed = run(&["reindex"]);

@@ -1,6 +1,9 @@
 //! The map of the region's cities with its sentence, key and source, and the table that says the same.
 
-use exchange::industry_map::{MapView, Measure, PlaceRow, rules::class_of};
+use exchange::{
+    administration::SiteText,
+    industry_map::{MapView, Measure, PlaceRow, rules::class_of},
+};
 use leptos::prelude::*;
 
 use super::{When, geometry::REGION, measures, words};
@@ -55,7 +58,7 @@ pub fn CityMap(
             view! { <li><i class=format!("legend__swatch {fill}")></i>{measures::range(measure, *class)}</li> }
         })
         .collect_view();
-    let approval = page.site.config.map_approval.clone();
+    let approval = page.site.text(SiteText::MapApproval);
     let region = words::place_short(locale, &page.exchange().region().division);
     let title = t!(locale, "map-title-by-city", region = region, thing = measures::name(locale, measure));
     let viewbox = format!("0 0 {} {}", REGION.size.0, REGION.size.1);

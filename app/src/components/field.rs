@@ -170,6 +170,13 @@ impl Choice {
     pub fn codes<C: exchange::codes::CodeList>(locale: exchange::Locale) -> Vec<Self> {
         C::all().map(|code| Self { value: code.code().to_owned(), text: code.label(locale).to_owned() }).collect()
     }
+
+    /// Without the values of a list that are out of use; one that was chosen stays, so that nothing changes unseen.
+    pub fn in_use(choices: Vec<Self>, list: &str, chosen: &[String]) -> Vec<Self> {
+        let standing = Page::here().exchange().standing();
+        let stays = |choice: &Self| !standing.retired.contains(list, &choice.value) || chosen.contains(&choice.value);
+        choices.into_iter().filter(stays).collect()
+    }
 }
 
 /// A select; its first offer is empty.

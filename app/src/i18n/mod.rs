@@ -89,6 +89,11 @@ pub fn problem(locale: Locale, problem: &Problem, utc_offset_hours: i32) -> Stri
         Problem::Used => t!(locale, "problem-used"),
         Problem::FileType => t!(locale, "problem-file-type"),
         Problem::FileTooLarge(bytes) => t!(locale, "problem-file-too-large", megabytes = (bytes / 1_048_576).to_string()),
+        Problem::Retired => t!(locale, "problem-retired"),
+        Problem::Incompatible => t!(locale, "problem-incompatible"),
+        Problem::NeedsOrganisation => t!(locale, "problem-needs-organisation"),
+        Problem::LastHolder(role) => t!(locale, "problem-last-holder", role = text(locale, &format!("role-{role}"))),
+        Problem::NotAWebAddress => t!(locale, "problem-not-a-web-address"),
         Problem::TooMany(most) => t!(locale, "problem-too-many", most = *most),
     }
 }

@@ -3,12 +3,12 @@
 use axum::{
     body::Body,
     extract::State,
-    http::{HeaderMap, HeaderValue, Request, StatusCode, header},
+    http::{HeaderValue, Request, StatusCode, header, request::Parts},
     response::Response,
 };
 use exchange::{
     Error, FieldErrors, Locale,
-    accounts::{self, SignIn, SignedIn},
+    accounts::{self, Client, SignIn, SignedIn},
     actor::Actor,
     demo::ACCOUNTS,
 };
@@ -19,7 +19,7 @@ use crate::{
     components::{Crumbs, ErrorSummary, Field, PageTitle, Saved, sentences},
     form::{Fields, encode},
     i18n::text,
-    site::{PENDING_COOKIE, Page, Site, Viewer, link, locale},
+    site::{ClientAddress, PENDING_COOKIE, Page, Site, Viewer, link, locale},
     t,
 };
 
@@ -38,18 +38,19 @@ pub async fn post(State(site): State<Site>, request: Request<Body>) -> Response 
         Ok(sent) => sent,
         Err(response) => return *response,
     };
-    let agent = user_agent(&sent.parts.headers);
+    let client = client(&sent.parts);
     let (email, password) = (sent.fields.get("email"), sent.fields.get("password"));
-    match accounts::sign_in(&sent.site.exchange, email, password, &agent).await {
+    match accounts::sign_in(&sent.site.exchange, email, password, client).await {
         Ok(SignIn::Done(signed_in)) => arrive(sent, signed_in).await,
         Ok(SignIn::NeedsCode(token)) => ask_for_code(&sent, &token),
         Err(error) => refuse(sent, error).await,
     }
 }
 
-/// What a browser calls itself.
-pub(super) fn user_agent(headers: &HeaderMap) -> String {
-    headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+/// The browser of a request.
+pub(super) fn client(parts: &Parts) -> Client {
+    let user_agent = parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    Client::at(user_agent, parts.extensions.get::<ClientAddress>().map(|address| address.0))
 }
 
 fn ask_for_code(sent: &Sent, token: &str) -> Response {

@@ -1,6 +1,7 @@
 //! Pages: one module an area; a page is a component that loads and draws, and beside it the handler of its form.
 
 pub mod account;
+pub mod admin;
 pub mod awards;
 pub mod bases;
 pub mod bids;

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     Change, Error, Exchange, Problem, Result,
-    actor::{Actor, Deed},
+    actor::{Actor, Deed, Denied, Role},
     entity::{account, factor, factor_offer, recovery_code, session},
     messages::{self, Message, MessageKind, Recipients},
 };
@@ -151,7 +151,7 @@ pub async fn remove_factor(exchange: &Exchange, actor: &Actor, keep_token: &str)
 }
 
 /// Removes the factor of somebody who has lost phone and recovery codes; every session of the account ends. Staff enrol anew when they
-/// next sign in. [`Error::NotFound`] when nobody has this address.
+/// next sign in. Needs fresh proof, and is refused for the own account. [`Error::NotFound`] when nobody has this address.
 pub async fn reset_factor(exchange: &Exchange, actor: &Actor, email: &str) -> Result<()> {
     actor.may(Deed::ResetFactor)?;
     let mut change = exchange.write(actor).await?;
@@ -160,6 +160,13 @@ pub async fn reset_factor(exchange: &Exchange, actor: &Actor, email: &str) -> Re
         None => None,
     };
     let id = account.ok_or(Error::NotFound)?.id;
+    if actor.account() == Some(id) {
+        return Err(Denied::Interest.into());
+    }
+    change.still_holds(Role::Security).await?;
+    if *actor != Actor::Process {
+        actor.require_fresh(change.now().await?)?;
+    }
     lock(&change, id).await?;
     forget(&change, id).await?;
     changed(&mut change, id, None, MessageKind::FactorRemoved).await?;

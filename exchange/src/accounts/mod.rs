@@ -28,12 +28,14 @@ pub use factors::{
 pub use kept::{KeptForm, keep_form, kept_form};
 pub use own_sessions::{OwnSession, end_other_sessions, end_session, own_sessions};
 pub use passwords::Passwords;
+pub(crate) use pending::forget as forget_sign_ins;
 pub use pending::{awaits_code, sign_in_with_code};
 pub use proof::{DemoCode, demo_code_for_sign_in, own_demo_code};
-pub(crate) use register::normal_email;
 pub use register::{NewPerson, register};
-pub use sessions::{SessionState, SignIn, SignedIn, session, sign_in, sign_out};
-pub use staff::{AccountView, NewStaff, PasswordChange, account, change_password, create_staff, rename, set_locale};
+pub(crate) use register::{NewRow, by_email, insert, normal_email, read_email, read_name};
+pub use sessions::{Client, SessionState, SignIn, SignedIn, session, sign_in, sign_out};
+pub(crate) use sessions::{end as end_sessions, lasts as session_lasts};
+pub use staff::{AccountView, NewStaff, PasswordChange, account, change_password, create_staff, generated_password, rename, set_locale};
 
 use chrono::TimeDelta;
 use sha2::{Digest, Sha256};

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{
     SIGN_IN_WAITS, digest, new_secret, proof,
-    sessions::{self, SignedIn},
+    sessions::{self, Client, SignedIn},
 };
 use crate::{
     Change, Error, Exchange, Problem, Result,
@@ -25,7 +25,7 @@ pub(super) async fn begin(change: &Change, account: Uuid, now: DateTime<Utc>) ->
 /// Begins the session for which the password was given. The code is one of the app or a recovery code, and works once.
 ///
 /// [`Error::Invalid`] at `code`, [`Error::Throttled`] after repeated failures, [`Denied::SignIn`] when the sign-in has waited too long.
-pub async fn sign_in_with_code(exchange: &Exchange, token: &str, code: &str, user_agent: &str) -> Result<SignedIn> {
+pub async fn sign_in_with_code(exchange: &Exchange, token: &str, code: &str, client: impl Into<Client>) -> Result<SignedIn> {
     let id = account(exchange, token).await?.ok_or(Denied::SignIn)?;
     if proof::normal_code(code).is_empty() {
         return Err(Error::Invalid([("code".to_owned(), Problem::Missing)].into()));
@@ -42,7 +42,7 @@ pub async fn sign_in_with_code(exchange: &Exchange, token: &str, code: &str, use
     match judged {
         Ok(proof) => {
             pending_sign_in::Entity::delete_by_id(digest(token)).exec(change.db()).await?;
-            let signed_in = sessions::begin(&change, &holder, user_agent, false, now).await?;
+            let signed_in = sessions::begin(&change, &holder, client.into(), false, now).await?;
             change.record("account.signed_in", id, serde_json::json!({ "proof": proof.name() }));
             change.commit().await?;
             Ok(signed_in)
@@ -67,7 +67,7 @@ pub async fn awaits_code(exchange: &Exchange, token: &str) -> Result<bool> {
 }
 
 /// Lets no sign-in of an account go on: its password or its factor has changed.
-pub(super) async fn forget(change: &Change, account: Uuid) -> Result<()> {
+pub(crate) async fn forget(change: &Change, account: Uuid) -> Result<()> {
     pending_sign_in::Entity::delete_many().filter(pending_sign_in::Column::AccountId.eq(account)).exec(change.db()).await?;
     Ok(())
 }

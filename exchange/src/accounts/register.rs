@@ -58,17 +58,17 @@ pub async fn register(exchange: &Exchange, person: NewPerson) -> Result<()> {
 }
 
 /// What a new row of the table of accounts is made of.
-pub(super) struct NewRow {
-    pub(super) email: String,
-    pub(super) name: String,
-    pub(super) password_hash: String,
-    pub(super) locale: Locale,
-    pub(super) organisation: Option<Uuid>,
-    pub(super) roles: String,
+pub(crate) struct NewRow {
+    pub(crate) email: String,
+    pub(crate) name: String,
+    pub(crate) password_hash: String,
+    pub(crate) locale: Locale,
+    pub(crate) organisation: Option<Uuid>,
+    pub(crate) roles: String,
 }
 
 /// Writes the row of a new account; [`Problem::Taken`] at `email` when the address has one.
-pub(super) async fn insert(change: &Change, new: NewRow) -> Result<Uuid> {
+pub(crate) async fn insert(change: &Change, new: NewRow) -> Result<Uuid> {
     let id = Uuid::now_v7();
     let row = account::ActiveModel {
         id: Set(id),
@@ -88,7 +88,7 @@ pub(super) async fn insert(change: &Change, new: NewRow) -> Result<Uuid> {
 }
 
 /// The account with this address, as [`normal_email`] writes it.
-pub(super) async fn by_email(db: &impl ConnectionTrait, email: &str) -> Result<Option<account::Model>> {
+pub(crate) async fn by_email(db: &impl ConnectionTrait, email: &str) -> Result<Option<account::Model>> {
     Ok(account::Entity::find().filter(account::Column::Email.eq(email)).one(db).await?)
 }
 
@@ -106,7 +106,7 @@ pub(crate) fn normal_email(text: &str) -> Option<String> {
     is_email.then_some(email)
 }
 
-pub(super) fn read_email(text: &str, errors: &mut FieldErrors) -> String {
+pub(crate) fn read_email(text: &str, errors: &mut FieldErrors) -> String {
     if text.trim().is_empty() {
         errors.insert("email".into(), Problem::Missing);
     }
@@ -117,7 +117,7 @@ pub(super) fn read_email(text: &str, errors: &mut FieldErrors) -> String {
 }
 
 /// A name in one line: control characters are dropped, runs of blanks become one.
-pub(super) fn read_name(text: &str, errors: &mut FieldErrors) -> String {
+pub(crate) fn read_name(text: &str, errors: &mut FieldErrors) -> String {
     let visible: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !c.is_control()).collect();
     let name = visible.split_whitespace().collect::<Vec<_>>().join(" ");
     match name.chars().count() {

@@ -1,6 +1,6 @@
 //! Sessions: signing in with throttling, signing out, and what a request's token is worth.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, net::IpAddr};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
@@ -30,6 +30,42 @@ const LONGEST_USER_AGENT: usize = 200;
 const SEEN_EVERY: TimeDelta = TimeDelta::minutes(1);
 /// An ended session's row stays this long, so that a form sent late can be kept for its account.
 const ENDED_ROWS_STAY: TimeDelta = TimeDelta::days(1);
+
+/// What somebody signs in with, and from where.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Client {
+    /// What the browser calls itself.
+    pub user_agent: String,
+    /// Its masked address; empty where it is not known.
+    pub address: String,
+}
+
+impl Client {
+    /// A browser at an address, of which only the network is kept: enough to notice a foreign one.
+    pub fn at(user_agent: &str, address: Option<IpAddr>) -> Self {
+        Self { user_agent: user_agent.to_owned(), address: address.map(masked).unwrap_or_default() }
+    }
+}
+
+impl From<&str> for Client {
+    fn from(user_agent: &str) -> Self {
+        Self::at(user_agent, None)
+    }
+}
+
+/// `203.0.*.*`, `2001:db8:*`.
+fn masked(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => {
+            let [first, second, ..] = address.octets();
+            format!("{first}.{second}.*.*")
+        }
+        IpAddr::V6(address) => {
+            let [first, second, ..] = address.segments();
+            format!("{first:x}:{second:x}:*")
+        }
+    }
+}
 
 /// What a right password leads to.
 #[derive(Clone)]
@@ -80,7 +116,7 @@ pub enum SessionState {
 ///
 /// [`Error::Throttled`] after repeated failures, [`Error::Invalid`] with `password` = [`Problem::Wrong`] whatever is wrong: a name
 /// that nobody has takes as long and is throttled as much as one that somebody has.
-pub async fn sign_in(exchange: &Exchange, email: &str, password: &str, user_agent: &str) -> Result<SignIn> {
+pub async fn sign_in(exchange: &Exchange, email: &str, password: &str, client: impl Into<Client>) -> Result<SignIn> {
     let known = take_attempt(exchange, email).await?;
     let hash = known.as_ref().map(|account| account.password_hash.as_str());
     let fits = exchange.passwords().verify(password, hash).await;
@@ -102,7 +138,7 @@ pub async fn sign_in(exchange: &Exchange, email: &str, password: &str, user_agen
         change.commit().await?;
         return Ok(SignIn::NeedsCode(token));
     }
-    let signed_in = begin(&change, &account, user_agent, is_staff(&account), now).await?;
+    let signed_in = begin(&change, &account, client.into(), is_staff(&account), now).await?;
     change.record("account.signed_in", account.id, serde_json::json!({ "proof": "password" }));
     change.commit().await?;
     Ok(SignIn::Done(signed_in))
@@ -112,7 +148,7 @@ pub async fn sign_in(exchange: &Exchange, email: &str, password: &str, user_agen
 pub(super) async fn begin(
     change: &Change,
     account: &account::Model,
-    user_agent: &str,
+    client: Client,
     must_enrol: bool,
     now: DateTime<Utc>,
 ) -> Result<SignedIn> {
@@ -124,7 +160,8 @@ pub(super) async fn begin(
         seen_at: Set(now),
         ends_at: Set(now + limits(account).1),
         authenticated_at: Set(Some(now)),
-        user_agent: Set(user_agent.chars().filter(|c| !c.is_control()).take(LONGEST_USER_AGENT).collect()),
+        user_agent: Set(client.user_agent.chars().filter(|c| !c.is_control()).take(LONGEST_USER_AGENT).collect()),
+        address: Set(client.address),
     };
     row.insert(change.db()).await?;
     let member = in_session(account, Some(now), must_enrol);
@@ -193,7 +230,7 @@ pub async fn sign_out(exchange: &Exchange, token: &str) -> Result<()> {
 }
 
 /// Ends the running sessions that fit a condition.
-pub(super) async fn end(change: &Change, which: Condition, now: DateTime<Utc>) -> Result<()> {
+pub(crate) async fn end(change: &Change, which: Condition, now: DateTime<Utc>) -> Result<()> {
     session::Entity::update_many()
         .col_expr(session::Column::EndsAt, Expr::value(now))
         .filter(which)
@@ -265,7 +302,7 @@ pub(super) fn is_staff(account: &account::Model) -> bool {
 }
 
 /// Whether a session of an account lasts at a time.
-pub(super) fn lasts(row: &session::Model, account: &account::Model, now: DateTime<Utc>) -> bool {
+pub(crate) fn lasts(row: &session::Model, account: &account::Model, now: DateTime<Utc>) -> bool {
     let (idle, limit) = limits(account);
     now < row.ends_at && now < row.created_at + limit && now < row.seen_at + idle
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
+use rand::seq::IndexedRandom;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, sea_query::Condition,
 };
@@ -16,6 +17,7 @@ use super::{
 use crate::{
     Change, Error, Exchange, FieldErrors, Locale, Problem, Result,
     actor::{Actor, Deed, Denied, Role},
+    administration::check_duties,
     codes::OrganisationKind,
     entity::{account, organisation, session},
 };
@@ -79,13 +81,17 @@ pub async fn create_staff(exchange: &Exchange, actor: &Actor, staff: NewStaff) -
     let name = read_name(&staff.name, &mut errors);
     read_password(&staff.password, &staff.password, ("password", "password"), &mut errors);
     let roles: BTreeSet<Role> = staff.roles.iter().copied().collect();
-    if let Some(problem) = roles_problem(&roles) {
-        errors.insert("roles".into(), problem);
+    match check_duties(&roles, true) {
+        Ok(()) if roles.is_empty() => _ = errors.insert("roles".into(), Problem::Missing),
+        Ok(()) => {}
+        Err(problem) => _ = errors.insert("roles".into(), problem),
     }
     let mut organisation_errors = FieldErrors::new();
     let organisation = staff.organisation.as_deref().map(|name| read_name(name, &mut organisation_errors)).filter(|name| !name.is_empty());
     match &organisation {
-        None if roles.iter().any(|role| acts_for_organisation(*role)) => _ = errors.insert("organisation".into(), Problem::Missing),
+        None if check_duties(&roles, false) == Err(Problem::NeedsOrganisation) => {
+            errors.insert("organisation".into(), Problem::Missing);
+        }
         Some(name) if name.chars().count() > LONGEST_ORGANISATION => {
             errors.insert("organisation".into(), Problem::TooLong(LONGEST_ORGANISATION));
         }
@@ -111,23 +117,14 @@ pub async fn create_staff(exchange: &Exchange, actor: &Actor, staff: NewStaff) -
     Ok(id)
 }
 
-/// 三员分立: no account holds two of the three administrators' duties.
-fn roles_problem(roles: &BTreeSet<Role>) -> Option<Problem> {
-    let administrators = roles.iter().filter(|role| is_administrator(**role)).count();
-    match (roles.len(), administrators) {
-        (0, _) => Some(Problem::Missing),
-        (_, 0 | 1) => None,
-        _ => Some(Problem::NotInList),
-    }
-}
+/// Letters of passwords that are made here: none that looks like another. Sixteen of them are 92 bits.
+const LETTERS: &[u8] = b"abcdefghijkmnpqrstuvwxyz23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+const GENERATED: usize = 16;
 
-fn is_administrator(role: Role) -> bool {
-    matches!(role, Role::System | Role::Security | Role::Audit)
-}
-
-/// Duties that are always exercised for an organisation, whose name decides what is own and what is foreign.
-fn acts_for_organisation(role: Role) -> bool {
-    !is_administrator(role) && role != Role::Statistician
+/// A random password, which somebody is told once.
+pub fn generated_password() -> String {
+    let mut random = rand::rng();
+    (0..GENERATED).filter_map(|_| LETTERS.choose(&mut random)).map(|letter| char::from(*letter)).collect()
 }
 
 async fn find_or_enter(change: &mut Change, name: String, kind: OrganisationKind, division: &str) -> Result<Uuid> {

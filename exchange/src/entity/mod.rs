@@ -1,6 +1,7 @@
 //! One file per table. Columns that hold a code, a sum or a list have its type.
 
 pub mod account;
+pub mod account_lock;
 pub mod application_step;
 pub mod audit_entry;
 pub mod award;
@@ -48,6 +49,7 @@ pub mod profile;
 pub mod profile_fact;
 pub mod recovery_code;
 pub mod rejection;
+pub mod retired_code;
 pub mod review;
 pub mod rule_set;
 pub mod seeker;

@@ -22,6 +22,8 @@ pub struct Model {
     pub ends_at: DateTimeUtc,
     /// What the browser calls itself, cut to 200 characters.
     pub user_agent: String,
+    /// Where it was begun: the masked address of the client.
+    pub address: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -30,6 +30,8 @@ pub enum MessageKind {
     FactorSet,
     /// The own second factor was removed.
     FactorRemoved,
+    /// The own duties were changed.
+    DutiesChanged,
     /// Somebody signed in or confirmed with a recovery code of the own account.
     RecoveryCodeUsed,
     /// A lot has failed.

@@ -223,6 +223,7 @@ async fn entry(ex: &Exchange, subject: Subject) -> Result<Option<Entry>> {
             Err(Error::NotFound) => return Ok(None),
             Err(error) => return Err(error),
         },
+        Subject::Site => return Ok(None),
     };
     match document {
         Ok(Some(document)) => Ok(Some(Entry::Put(Box::new(document)))),

@@ -10,14 +10,13 @@ use uuid::Uuid;
 
 use super::{lines, people::People, word, world::World};
 
-/// "own": everything about one's own account; "create": an account with duties; "reset": somebody's lost second factor; "log": the
+/// "own": everything about one's own account; "create": an account together with its duties; "reset": somebody's lost second factor; "log": the
 /// audit log.
 const RULES: &str = "
 accounts                                        own       create    reset     log
     visitor                                     login     login     login     login
     process                                     login     yes       yes       yes
     everyone else                               yes       duty      duty      duty
-    system (own), system (elsewhere), system (nowhere) yes       yes       duty      duty
     security (own), security (elsewhere), security (nowhere) yes       duty      yes       duty
     audit (own), audit (elsewhere), audit (nowhere) yes       duty      duty      yes
 ";

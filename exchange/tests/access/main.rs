@@ -1,6 +1,7 @@
 //! Who may do what: the rules as tables, the commands held against them, and the fields that nobody else gets. One file an area.
 
 mod accounts;
+mod administration;
 #[path = "../world/companies.rs"]
 mod applicants;
 mod awards;

@@ -1,6 +1,6 @@
 //! Who is asking: the session's cookie becomes a [`Viewer`]. A form whose session has ended is kept and comes back after login.
 
-use app::site::{DISPLAY_COOKIE, Display, KEPT_COOKIE, Site, Viewer, cookie};
+use app::site::{ClientAddress, DISPLAY_COOKIE, Display, KEPT_COOKIE, Site, Viewer, cookie};
 use axum::{
     body::{Body, to_bytes},
     extract::State,
@@ -14,7 +14,7 @@ use exchange::{
     actor::Actor,
 };
 
-use super::{Gate, size::FORM, without_language};
+use super::{Gate, address, size::FORM, without_language};
 
 /// Forms that are not kept: they need no session, or hold passwords.
 const NOT_KEPT: [&str; 9] =
@@ -37,6 +37,8 @@ pub(super) async fn session(State(gate): State<Gate>, mut request: Request<Body>
     if matches!(state, SessionState::Active { must_enrol: true, .. }) && !WHILE_ENROLLING.contains(&without_language(path)) {
         return Redirect::to(if without_language(path) == path { "/account/factor" } else { "/en/account/factor" }).into_response();
     }
+    let address = address::client(&request, &gate.proxies);
+    request.extensions_mut().insert(ClientAddress(address));
     request.extensions_mut().insert(viewer);
     let mut response = next.run(request).await;
     // What one person sees is neither shared nor shown again after signing out.

@@ -50,6 +50,9 @@ impl Settings {
         );
         check((-12..=14).contains(&self.region.utc_offset_hours), "region.utc_offset_hours", "must be between -12 and 14");
         check(!self.site.name.trim().is_empty(), "site.name", "must not be empty");
+        for (address, key) in [(&self.site.party_badge, "site.party_badge"), (&self.site.error_report, "site.error_report")] {
+            check(address.is_empty() || address.starts_with("https://"), key, "must be an address that begins with https://");
+        }
         check(EnvFilter::try_new(&self.log.filter).is_ok(), "log.filter", "is no filter, such as info or info,exchange=debug");
         problems
     }

@@ -144,6 +144,10 @@ pub struct Site {
     pub icp: String,
     /// 公安备案号.
     pub police: String,
+    /// 党政机关网站标识: the address of its page.
+    pub party_badge: String,
+    /// 政府网站找错: the address of its entry.
+    pub error_report: String,
     /// 审图号 of the portal's own map.
     pub map_approval: String,
 }
@@ -159,6 +163,8 @@ impl Default for Site {
             site_code: String::new(),
             icp: String::new(),
             police: String::new(),
+            party_badge: String::new(),
+            error_report: String::new(),
             map_approval: String::new(),
         }
     }

@@ -35,7 +35,7 @@ const SYSTEMS: [(&str, &str); 8] = [
 ];
 
 /// Browser and system: 微信，Android.
-pub(super) fn words(locale: Locale, user_agent: &str) -> String {
+pub(in crate::pages) fn words(locale: Locale, user_agent: &str) -> String {
     let find = |marks: &[(&str, &'static str)]| marks.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name);
     let browser = find(&BROWSERS).unwrap_or("unknown");
     let browser = t!(locale, &format!("browser-{browser}"));

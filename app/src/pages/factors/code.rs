@@ -30,9 +30,9 @@ pub async fn post(State(site): State<Site>, request: Request<Body>) -> Response 
         Err(response) => return *response,
     };
     let token = pending(&sent.parts.headers);
-    let agent = login::user_agent(&sent.parts.headers);
+    let client = login::client(&sent.parts);
     let gone = sent.site.config.set_cookie(PENDING_COOKIE, "", Some(0));
-    match accounts::sign_in_with_code(&sent.site.exchange, &token, sent.fields.get("code"), &agent).await {
+    match accounts::sign_in_with_code(&sent.site.exchange, &token, sent.fields.get("code"), client).await {
         Ok(signed_in) => {
             let mut response = login::arrive(sent, signed_in).await;
             response.headers_mut().append(header::SET_COOKIE, gone);

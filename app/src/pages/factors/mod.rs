@@ -1,6 +1,6 @@
 //! Proof of who one is: the code after the password, fresh confirmation, the own second factor, the own sessions.
 
-mod agent;
+pub(super) mod agent;
 pub mod code;
 pub mod confirm;
 pub mod factor;

@@ -64,7 +64,9 @@ fn address(message: &MessageView) -> String {
         (_, MessageKind::ContactShown) => "/me/disclosures".to_owned(),
         (Some(number), MessageKind::InvitedToApply) => format!("/positions/{number}"),
         (Some(number), _) => format!("/orders/{number}{place}"),
-        (None, MessageKind::FactorSet | MessageKind::FactorRemoved | MessageKind::RecoveryCodeUsed) => "/account".to_owned(),
+        (None, MessageKind::FactorSet | MessageKind::FactorRemoved | MessageKind::RecoveryCodeUsed | MessageKind::DutiesChanged) => {
+            "/account".to_owned()
+        }
         (None, MessageKind::CompanyVerified) => "/company".to_owned(),
         (None, MessageKind::CompanySentBack) => "/company/application".to_owned(),
         (None, MessageKind::MemberJoined) => "/company/members".to_owned(),

@@ -40,9 +40,7 @@ pub fn SignUpPanel(
     let width = (i64::from(taken) * 100 / i64::from(capacity.max(1))).clamp(0, 100);
     let figure = |term: String, value: i32| view! { <div><dt>{term}</dt><dd>{format::number(value.into())}</dd></div> };
     let act = match (&occasion.own, occasion.open) {
-        (Some(own), _) => {
-            view! { <Own number own=*own leaves=occasion.open || now < occasion.content.begins_at/> }.into_any()
-        }
+        (Some(own), _) => view! { <Own number own=*own leaves=occasion.open || now < occasion.content.begins_at/> }.into_any(),
         (None, true) if *page.actor() == Actor::Visitor => view! { <SignInFirst/> }.into_any(),
         (None, true) => view! { <SignUp number occasion=occasion.clone()/> }.into_any(),
         (None, false) => view! { <p class="small muted">{t!(locale, "enrol-closed")}</p> }.into_any(),

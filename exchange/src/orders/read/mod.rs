@@ -21,6 +21,7 @@ pub(crate) use pages::{contents, numbered};
 use super::{RuleContext, RuleSet};
 use crate::{
     Exchange, Result,
+    administration::read_retired,
     codes::DemandKind,
     entity::{rule_set, standard},
 };
@@ -47,7 +48,8 @@ pub(super) async fn rules_at(
         .into_tuple()
         .all(db)
         .await?;
-    Ok(RuleContext { demand_kind, now, rule_sets, standards: BTreeSet::from_iter(codes), utc_offset_hours })
+    let retired = read_retired(db).await?;
+    Ok(RuleContext { demand_kind, now, rule_sets, standards: BTreeSet::from_iter(codes), retired, utc_offset_hours })
 }
 
 impl From<rule_set::Model> for RuleSet {

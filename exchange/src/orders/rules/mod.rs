@@ -5,6 +5,7 @@ mod back;
 mod basics;
 mod buyer;
 mod lots;
+mod retired;
 mod schedule;
 mod terms;
 
@@ -24,6 +25,7 @@ use super::{OrderContent, OrderForm, Step};
 use crate::{
     FieldErrors, Problem,
     actor::OrderFacts,
+    administration::Retired,
     codes::{DemandKind, NoticeKind, OrderStage, PriceFormula, Procedure},
     entity, fields,
 };
@@ -69,6 +71,8 @@ pub struct RuleContext {
     pub rule_sets: Vec<RuleSet>,
     /// Codes of the standards that may be cited.
     pub standards: BTreeSet<String>,
+    /// Values of code lists that are not offered any more.
+    pub retired: Retired,
     /// Hours east of Greenwich in which times are typed.
     pub utc_offset_hours: i32,
 }
@@ -95,6 +99,7 @@ pub fn step_errors(form: &OrderForm, context: &RuleContext, step: Step) -> Field
         Step::Rules => drop(terms::check_rules(&mut checker, form, context)),
         Step::Schedule => drop(schedule::check(&mut checker, form, context)),
     }
+    retired::check_step(&mut checker, form, context, step);
     checker.errors
 }
 
@@ -111,6 +116,7 @@ pub fn content(form: &OrderForm, context: &RuleContext) -> Result<OrderContent, 
     let security = terms::check_security(&mut checker, form);
     let rules = terms::check_rules(&mut checker, form, context);
     let schedule = schedule::check(&mut checker, form, context);
+    retired::check(&mut checker, form, context);
     let parts = (basics, lots, security, rules, schedule);
     let (true, (Some(basics), Some(lots), Some(security), Some(rules), Some(schedule))) = (checker.errors.is_empty(), parts) else {
         return Err(checker.errors);
@@ -143,8 +149,14 @@ pub fn content(form: &OrderForm, context: &RuleContext) -> Result<OrderContent, 
 
 /// The pages of the form in their order, each with the number of its required questions that have no answer yet.
 pub fn questions(form: &OrderForm, demand_kind: DemandKind) -> Vec<(Step, usize)> {
-    let context =
-        RuleContext { demand_kind, now: DateTime::UNIX_EPOCH, rule_sets: Vec::new(), standards: BTreeSet::new(), utc_offset_hours: 0 };
+    let context = RuleContext {
+        demand_kind,
+        now: DateTime::UNIX_EPOCH,
+        rule_sets: Vec::new(),
+        standards: BTreeSet::new(),
+        retired: Retired::default(),
+        utc_offset_hours: 0,
+    };
     let items = form.lots.iter().enumerate().flat_map(|(lot, typed)| (0..typed.items.len()).map(move |item| Step::Item(lot, item)));
     let steps = [Step::Basics, Step::Lots].into_iter().chain(items).chain([Step::Security, Step::Rules, Step::Schedule]);
     steps

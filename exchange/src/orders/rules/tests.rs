@@ -33,6 +33,7 @@ pub(super) fn context() -> RuleContext {
         rule_sets: [Procedure::OpenTender, Procedure::Challenge].map(rules).into(),
         standards: ["GB/T 42755-2023".to_owned()].into(),
         utc_offset_hours: 8,
+        retired: Retired::default(),
     }
 }
 

@@ -68,12 +68,13 @@ impl Ask {
             }
             "task_types" | "domains" | "languages" | "formats" | "standards" => {
                 let stacked = key == "standards";
-                let choices = if stacked { self.standards.clone() } else { offers(locale, key) };
                 let chosen = values(&self.form, path);
+                let choices = if stacked { self.standards.clone() } else { Choice::in_use(offers(locale, key), list_of(key), &chosen) };
                 view! { <ChoiceField name label answers=Answers::Any choices chosen hint error optional stacked/> }.into_any()
             }
             "scale" | "tier" | "modality" | "unit" | "domain" => {
-                view! { <SelectField name label value choices=offers(locale, key) hint error/> }.into_any()
+                let choices = Choice::in_use(offers(locale, key), list_of(key), std::slice::from_ref(&value));
+                view! { <SelectField name label value choices hint error/> }.into_any()
             }
             "valid_until" => {
                 // A browser empties a date field whose text is no date, so such a text is asked for in a plain field.
@@ -103,6 +104,18 @@ fn unit(locale: Locale, key: &str) -> String {
         "weekly_free_hours" => t!(locale, "vendors-hours"),
         "onsite_teams" => t!(locale, "profile-teams"),
         _ => String::new(),
+    }
+}
+
+/// The code list that a question offers.
+fn list_of(key: &str) -> &str {
+    match key {
+        "tier" => "technology_tier",
+        "task_types" => "task_type",
+        "domains" => "domain",
+        "languages" => "language",
+        "formats" => "format",
+        key => key,
     }
 }
 

@@ -92,8 +92,9 @@ impl Ask {
             }
             "languages" | "standards" => {
                 let stacked = key == "standards";
-                let choices = if stacked { self.standards.clone() } else { Choice::codes::<Language>(locale) };
                 let chosen = fields::values(&self.form, path);
+                let languages = || Choice::in_use(Choice::codes::<Language>(locale), "language", &chosen);
+                let choices = if stacked { self.standards.clone() } else { languages() };
                 view! { <ChoiceField name label answers=Answers::Any choices chosen hint note error optional stacked/> }.into_any()
             }
             "division" => {
@@ -101,7 +102,9 @@ impl Ask {
                 view! { <SelectField name label value choices hint note error/> }.into_any()
             }
             "procedure" | "domain" | "modality" | "task_type" | "unit" | "delivery_format" | "metric" | "criterion_kind" => {
-                view! { <SelectField name label value choices=offers(locale, key) hint note error/> }.into_any()
+                let list = if key == "delivery_format" { "format" } else { key };
+                let choices = Choice::in_use(offers(locale, key), list, std::slice::from_ref(&value));
+                view! { <SelectField name label value choices hint note error/> }.into_any()
             }
             "questions_until" | "closes_at" => {
                 // A browser empties a time field whose text is no time, so such a text is asked for in a plain field.
