@@ -191,7 +191,7 @@ pub fn PositionBody(
                 {position.order.map(|(number, title)| view! {
                     <Fact term=name("order")><a href=page.link(&format!("/orders/{number}"))>{number.clone()}" "<span lang=foreign_zh(locale)>{title}</span></a></Fact>
                 })}
-                {waits.then(|| position.submitted_at).flatten().map(|at| view! { <Fact term=t!(locale, "positions-submitted")><Day at/></Fact> })}
+                {waits.then_some(position.submitted_at).flatten().map(|at| view! { <Fact term=t!(locale, "positions-submitted")><Day at/></Fact> })}
             </dl>
         </section>
         <section aria-labelledby="duties">

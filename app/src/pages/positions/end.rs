@@ -109,7 +109,7 @@ fn asked(page: &Page, position: &PositionView, action: PositionAction, typed: Ty
     view! {
         <PageTitle text=title.clone() wrong=!lines.is_empty()/>
         <div class="wrap page flow flow--mid">
-            <Crumbs steps=vec![(t!(locale, "positions-title"), "/positions")] here=number.clone()/>
+            <Crumbs steps=vec![(t!(locale, "positions-title"), "/positions")] here=number/>
             <ErrorSummary errors=lines/>
             <h1>{title.clone()}</h1>
             <p><b lang=foreign(locale, &position.content.lang)>{position.content.title.clone()}</b></p>

@@ -178,7 +178,7 @@ fn Usual(address: Address, facets: Vec<Facet>) -> impl IntoView {
     let links = offered
         .filter_map(|(name, code)| count(name, code).map(|count| (name, code, count)))
         .map(|(name, code, count)| {
-            view! { <a class="chip" href=address.with(name, code).href(&page)>{value(locale, name, code)}" "<span class="muted">{count}</span></a> }
+            view! { <a class="chip" href=address.with(name, code).href(&page)>{format!("{} {count}", value(locale, name, code))}</a> }
         })
         .collect::<Vec<_>>();
     (!links.is_empty()).then(|| view! { <nav class="chips chips--slide quiet" aria-label=t!(locale, "positions-usual")>{links}</nav> })

@@ -37,7 +37,7 @@ pub fn pay(locale: Locale, pay: &Pay) -> String {
     }
 }
 
-/// What the pay comes to in a month: 折合 3,045–3,480 元/月.
+/// What the pay comes to in a month of full-time work: 全职折合 3,045–3,480 元/月.
 pub fn monthly(locale: Locale, monthly: &MonthlyPay) -> String {
     let from = whole_yuan(monthly.from);
     match monthly.to {
@@ -128,7 +128,7 @@ mod tests {
         assert_eq!(pay(Locale::Zh, &piece(None)), "0.035–0.05 元/框");
         assert_eq!(beside_pay(Locale::Zh, &piece(None), compute(&piece(None)).as_ref()), ["保底 3,200 元/月"]);
         let stated = piece(Some("4000"));
-        assert_eq!(beside_pay(Locale::Zh, &stated, compute(&stated).as_ref()), ["保底 3,200 元/月", "折合 3,200–4,350 元/月"]);
+        assert_eq!(beside_pay(Locale::Zh, &stated, compute(&stated).as_ref()), ["保底 3,200 元/月", "全职折合 3,200–4,350 元/月"]);
     }
 
     #[test]

@@ -390,7 +390,8 @@ fn judge(clause: &Clause, duties: bool) -> Vec<(Discrimination, String)> {
         found.extend(from_a_place(text).map(|said| (Discrimination::Origin, said)));
     }
     for (kind, phrase) in PHRASES {
-        let at = text.find(phrase).filter(|at| !text[..*at].ends_with('有') && !(duties && about_data) && !both_sides(text, kind));
+        let lawful = (duties && about_data) || both_sides(text, kind);
+        let at = text.find(phrase).filter(|at| !lawful && !text[..*at].ends_with('有'));
         let thing = at.is_some_and(|at| begins_with(&text[at + phrase.len()..], &THINGS) || text[at + phrase.len()..].starts_with("均可"));
         if at.is_some() && !thing && !found.iter().any(|(known, _)| *known == kind) {
             found.push((kind, phrase.to_owned()));
