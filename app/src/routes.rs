@@ -24,6 +24,7 @@ use crate::{
         account::{self, AccountPage},
         admin::{self, AdminPage},
         awards::{AwardPage, AwardsPage, EvaluationPage, award, evaluation},
+        bases::{self, BasePage, BasesPage},
         bids::{self, BidPage, OpenedPage, OpeningPage, OpeningsPage, ReceiptCheckPage, ReceiptPage},
         company::{
             self, ApplicationPage, CompanyPage, InvitationPage, MembersPage, RegisterCompanyPage,
@@ -40,6 +41,7 @@ use crate::{
         home::HomePage,
         login::{self, LoginPage},
         logout,
+        map::{self, MapPage},
         messages::{self, MessagesPage},
         orders::{
             OrderPage, OrdersPage, PreviewPage,
@@ -48,10 +50,14 @@ use crate::{
             schema,
             voices::{self, AmendPage, AnswerPage, AskPage, CancelPage},
         },
+        positions::{
+            DiscardPositionPage, EndPositionPage, PositionDraftPage, PositionPage, PositionsPage, ReviewPositionPage,
+            draft as position_draft, end as position_end, review as position_review,
+        },
         register::{self, RegisterPage},
         resume::ResumePage,
         search::SearchPage,
-        standards::StandardsPage,
+        standards::{StandardPage, StandardsPage},
         suggest,
         vendors::{VendorPage, VendorsPage},
         workbench::{WatchingPage, WorkbenchPage},
@@ -91,6 +97,13 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/receipts/check") view=ReceiptCheckPage ssr=SsrMode::Async/>
                 <Route path=path!("/vendors") view=VendorsPage ssr=SsrMode::Async/>
                 <Route path=path!("/vendors/:number") view=VendorPage ssr=SsrMode::Async/>
+                <Route path=path!("/positions") view=PositionsPage ssr=SsrMode::Async/>
+                <Route path=path!("/positions/drafts/:address/discard") view=DiscardPositionPage ssr=SsrMode::Async/>
+                <Route path=path!("/positions/drafts/:address") view=PositionDraftPage ssr=SsrMode::Async/>
+                <Route path=path!("/positions/review/:address") view=ReviewPositionPage ssr=SsrMode::Async/>
+                <Route path=path!("/positions/:number/close") view=EndPositionPage ssr=SsrMode::Async/>
+                <Route path=path!("/positions/:number/take-down") view=EndPositionPage ssr=SsrMode::Async/>
+                <Route path=path!("/positions/:number") view=PositionPage ssr=SsrMode::Async/>
                 <Route path=path!("/company") view=CompanyPage ssr=SsrMode::Async/>
                 <Route path=path!("/company/register") view=RegisterCompanyPage ssr=SsrMode::Async/>
                 <Route path=path!("/company/application") view=ApplicationPage ssr=SsrMode::Async/>
@@ -102,6 +115,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/companies/review/:address") view=ReviewCompanyPage ssr=SsrMode::Async/>
                 <Route path=path!("/invitation") view=InvitationPage ssr=SsrMode::Async/>
                 <Route path=path!("/standards") view=StandardsPage ssr=SsrMode::Async/>
+                <Route path=path!("/standards/:code") view=StandardPage ssr=SsrMode::Async/>
+                <Route path=path!("/bases") view=BasesPage ssr=SsrMode::Async/>
+                <Route path=path!("/bases/:adcode") view=BasePage ssr=SsrMode::Async/>
+                <Route path=path!("/map") view=MapPage ssr=SsrMode::Async/>
                 <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async/>
                 <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async/>
                 <Route path=path!("/login/code") view=CodePage ssr=SsrMode::Async/>
@@ -143,6 +160,11 @@ fn forms() -> Router<Site> {
         .route("/display", post(display::post))
         .route("/suggest", get(suggest::get))
         .route("/documents/{id}", get(documents::get))
+        .route("/bases.csv", get(bases::file::csv))
+        .route("/bases.json", get(bases::file::json))
+        .route("/map.svg", get(map::file::svg))
+        .route("/map.csv", get(map::file::csv))
+        .route("/map.json", get(map::file::json))
         .route("/login", post(login::post))
         .route("/login/code", post(code::post))
         .route("/confirm", post(confirm::post))
@@ -182,6 +204,12 @@ fn forms() -> Router<Site> {
         .route("/orders/{number}/amend", post(voices::post::amend))
         .route("/orders/{number}/cancel", post(voices::post::cancel))
         .route("/orders/{number}/watch", get(voices::to_order).post(voices::post::watch))
+        .route("/positions/drafts", get(position_draft::to_workbench).post(position_draft::start))
+        .route("/positions/drafts/{address}/discard", post(position_draft::discard))
+        .route("/positions/drafts/{address}", post(position_draft::post))
+        .route("/positions/review/{address}", post(position_review::post))
+        .route("/positions/{number}/close", post(position_end::post_close))
+        .route("/positions/{number}/take-down", post(position_end::post_take_down))
         .route("/messages", post(messages::post))
         .route("/admin/users", post(admin::post_users))
         .route("/admin/users/{id}", post(admin::post_user))

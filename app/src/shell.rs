@@ -9,15 +9,23 @@ use crate::{
     errors::{ErrorPage, ErrorView},
     i18n,
     islands::SearchBox,
-    pages::admin::administers,
+    pages::{admin::administers, map::on_wall},
     routes::App,
     site::{Page, SiteConfig, use_locale},
     t,
 };
 
 /// The doors of the portal that exist: text and path.
-const DOORS: [(&str, &str); 5] =
-    [("nav-home", "/"), ("nav-orders", "/orders"), ("nav-vendors", "/vendors"), ("nav-standards", "/standards"), ("nav-search", "/search")];
+const DOORS: [(&str, &str); 8] = [
+    ("nav-home", "/"),
+    ("nav-orders", "/orders"),
+    ("nav-vendors", "/vendors"),
+    ("nav-positions", "/positions"),
+    ("nav-bases", "/bases"),
+    ("nav-map", "/map"),
+    ("nav-standards", "/standards"),
+    ("nav-search", "/search"),
+];
 
 /// Where filings are looked up: the ministry's and the police's registers.
 const ICP_REGISTER: &str = "https://beian.miit.gov.cn/";
@@ -35,7 +43,8 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
     let locale = page.locale;
     let display = page.viewer.display;
     let theme = display.dark.map(|dark| if dark { "dark" } else { "light" });
-    let text_size = display.elder.then_some("large");
+    let on_wall = on_wall(&page);
+    let text_size = (display.elder || on_wall).then_some("large");
     let error = use_context::<ErrorPage>();
     let nonce = use_nonce();
     let [zh, en] = [Locale::Zh, Locale::En].map(|locale| format!("{}{}", page.site.config.public_url, page.here_in(locale)));
@@ -56,14 +65,14 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
             </head>
             <body>
                 <a class="skip" href="#main">{t!(locale, "skip")}</a>
-                <Masthead page=page.clone()/>
+                {(!on_wall).then(|| view! { <Masthead page=page.clone()/> })}
                 <main id="main" tabindex="-1">
                     {match error {
                         Some(error) => view! { <ErrorView status=error.status unverified=error.unverified/> }.into_any(),
                         None => view! { <App/> }.into_any(),
                     }}
                 </main>
-                <Foot page=page/>
+                {(!on_wall).then(|| view! { <Foot page/> })}
             </body>
         </html>
     }
@@ -241,7 +250,15 @@ fn Foot(page: Page) -> impl IntoView {
                     <ul>
                         <li><a href=page.link("/orders")>{t!(locale, "nav-orders")}</a></li>
                         <li><a href=page.link("/vendors")>{t!(locale, "nav-vendors")}</a></li>
+                        <li><a href=page.link("/positions")>{t!(locale, "nav-positions")}</a></li>
                         <li><a href=page.link("/standards")>{t!(locale, "nav-standards")}</a></li>
+                    </ul>
+                </nav>
+                <nav aria-label=t!(locale, "foot-data")>
+                    <h2>{t!(locale, "foot-data")}</h2>
+                    <ul>
+                        <li><a href=page.link("/map")>{t!(locale, "nav-map")}</a></li>
+                        <li><a href=page.link("/bases")>{t!(locale, "nav-bases")}</a></li>
                     </ul>
                 </nav>
                 <nav aria-label=t!(locale, "foot-account")>

@@ -4,6 +4,8 @@
 //! `tests/access.rs` walks role × stage × action × field and is the documentation of the rules.
 
 mod administration;
+mod positions;
+mod statistics;
 
 pub use administration::AdminAction;
 
@@ -17,6 +19,8 @@ use crate::{
     codes::{DemandKind, OrderStage},
     companies::CompanyStage,
 };
+
+pub use positions::{PositionAction, PositionFacts, RECRUITERS};
 
 /// How long a full proof of who somebody is counts as fresh.
 pub const FRESH: TimeDelta = TimeDelta::minutes(10);
@@ -159,6 +163,14 @@ pub enum Deed {
     Award(AwardAction, AwardFacts),
     /// See the list of proposals that await approval.
     SeeAwardQueue,
+    /// Start a position of the own organisation, and see its list of positions.
+    OfferPositions,
+    /// Something about a position that exists.
+    Position(PositionAction, PositionFacts),
+    /// See the list of positions that await review.
+    SeePositionQueue,
+    /// Load published statistics, bases and what they are known for.
+    LoadStatistics,
 }
 
 /// What somebody wants to do with an order.
@@ -360,7 +372,11 @@ impl Actor {
             Deed::OwnAccount => self.account().map(drop).ok_or(Denied::SignIn),
             Deed::ReadAudit => self.need(Role::Audit),
             Deed::Award(action, facts) => self.may_award(action, facts),
+            Deed::LoadStatistics => self.may_load_statistics(),
             Deed::SeeAwardQueue => self.need_any(&[Role::Approver, Role::Buyer, Role::Owner, Role::Reviewer]),
+            Deed::OfferPositions => self.need_any(&RECRUITERS),
+            Deed::Position(action, position) => self.may_position(action, position),
+            Deed::SeePositionQueue => self.need(Role::Reviewer),
         }
     }
 

@@ -206,7 +206,45 @@ code_handle!(
 code_handle!(
     /// Technology tier by the guidance of 沈阳 (技术层次).
     TechnologyTier, "technology_tier");
+code_handle!(
+    /// What a statistic counts (指标).
+    Indicator, "indicator");
+code_handle!(
+    /// Unit of a statistic (计量单位).
+    FigureUnit, "figure_unit");
+code_handle!(
+    /// What a source says beside a figure (约、超、近、余): the figure is not exact.
+    Qualifier, "qualifier");
 
+code_handle!(
+    /// How somebody is employed (用工形式); its note is schema.org's employment type.
+    Employment, "employment");
+code_handle!(
+    /// What a piece rate is paid for (计件单位).
+    PieceUnit, "piece_unit");
+
+code_enum!(
+    /// What kind of figure a statistic is (性质): kinds are never mixed.
+    FigureKind, "figure_kind", {
+    /// 实际
+    Actual = "actual",
+    /// 累计
+    Cumulative = "cumulative",
+    /// 能力
+    Capacity = "capacity",
+    /// 目标
+    Target = "target",
+});
+code_enum!(
+    /// How near a source is to who published the figure first (来源层级).
+    SourceTier, "source_tier", {
+    /// 原载媒体
+    Press = "press",
+    /// 转载
+    Reprint = "reprint",
+    /// 政策研究报告转引: only the policy paper says so.
+    Paper = "paper",
+});
 code_enum!(
     /// Whose data is annotated (需求类型).
     DemandKind, "demand_kind", {
@@ -354,6 +392,46 @@ code_enum!(
     NoWinner = "no_winner",
 });
 code_enum!(
+    /// How pay is counted (计薪方式).
+    PayKind, "pay_kind", {
+    /// 按月
+    Month = "month",
+    /// 计件
+    Piece = "piece",
+    /// 按小时
+    Hour = "hour",
+});
+code_enum!(
+    /// Where a position stands (阶段).
+    PositionStage, "position_stage", {
+    /// 草稿
+    Draft = "draft",
+    /// 审核中
+    InReview = "in_review",
+    /// 招聘中
+    Published = "published",
+    /// 已结束: its validity is over, or its employer ended it.
+    Closed = "closed",
+    /// 已下架: a reviewer took it down.
+    Withdrawn = "withdrawn",
+});
+code_enum!(
+    /// What wording may not discriminate by (就业歧视); its note is the law.
+    Discrimination, "discrimination", {
+    /// 性别
+    Sex = "sex",
+    /// 民族
+    Ethnicity = "ethnicity",
+    /// 宗教信仰
+    Religion = "religion",
+    /// 户籍、地域
+    Origin = "origin",
+    /// 婚姻、生育
+    Marriage = "marriage",
+    /// 年龄
+    Age = "age",
+});
+code_enum!(
     /// Sensitivity of the data (安全等级), from the least to the most; the order of the variants is the order of strictness.
     SecurityLevel, "security_level", {
     /// 公开
@@ -449,6 +527,16 @@ mod tests {
         every_row_has_a_value::<FailureCause>();
         every_row_has_a_value::<CriterionKind>();
         every_row_has_a_value::<PriceFormula>();
+        every_row_has_a_value::<Employment>();
+        every_row_has_a_value::<PieceUnit>();
+        every_row_has_a_value::<PayKind>();
+        every_row_has_a_value::<PositionStage>();
+        every_row_has_a_value::<Discrimination>();
+        every_row_has_a_value::<Indicator>();
+        every_row_has_a_value::<FigureUnit>();
+        every_row_has_a_value::<Qualifier>();
+        every_row_has_a_value::<FigureKind>();
+        every_row_has_a_value::<SourceTier>();
     }
 
     #[test]

@@ -23,6 +23,10 @@ pub enum Subject {
     Standard(String),
     /// A notice, by id.
     Notice(Uuid),
+    /// A position, by id.
+    Position(Uuid),
+    /// A page of statistics, by its code.
+    Base(String),
     /// What every page shows: texts of the footer, the banner, values that forms offer.
     Site,
 }
@@ -34,6 +38,8 @@ impl Subject {
             Self::Vendor(id) => ("vendor", id.to_string()),
             Self::Standard(code) => ("standard", code.clone()),
             Self::Notice(id) => ("notice", id.to_string()),
+            Self::Position(id) => ("position", id.to_string()),
+            Self::Base(page) => ("base", page.clone()),
             Self::Site => ("site", String::new()),
         }
     }
@@ -44,6 +50,8 @@ impl Subject {
             "vendor" => subject.parse().ok().map(Self::Vendor),
             "standard" => Some(Self::Standard(subject.to_owned())),
             "notice" => subject.parse().ok().map(Self::Notice),
+            "position" => subject.parse().ok().map(Self::Position),
+            "base" => Some(Self::Base(subject.to_owned())),
             "site" => Some(Self::Site),
             _ => None,
         }

@@ -20,6 +20,8 @@ mod m0008_factors;
 mod m0009_bids;
 mod m0010_awards;
 mod m0011_hidden_buyer;
+mod m0013_positions;
+mod m0015_statistics;
 mod m0017_administration;
 
 /// Runs the migrations in order.
@@ -39,6 +41,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_bids::Migration),
             Box::new(m0010_awards::Migration),
             Box::new(m0011_hidden_buyer::Migration),
+            Box::new(m0013_positions::Migration),
+            Box::new(m0015_statistics::Migration),
             Box::new(m0017_administration::Migration),
         ]
     }

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod admin;
 pub mod awards;
+pub mod bases;
 pub mod bids;
 pub mod company;
 pub mod display;
@@ -13,8 +14,10 @@ pub mod home;
 pub mod jump;
 pub mod login;
 pub mod logout;
+pub mod map;
 pub mod messages;
 pub mod orders;
+pub mod positions;
 pub mod register;
 pub mod resume;
 pub mod search;

@@ -7,6 +7,7 @@ mod bidding;
 mod calendar;
 mod decisions;
 mod papers;
+mod positions;
 mod seed;
 mod texts;
 mod translate;
@@ -36,6 +37,8 @@ pub struct Summary {
     pub drafts: usize,
     /// Bids that were received.
     pub bids: usize,
+    /// Positions, whatever became of them.
+    pub positions: usize,
     /// Notices published on their own.
     pub notices: usize,
     /// Accounts, those of agencies and buyers that nobody signs in with included.

@@ -196,6 +196,30 @@ pub(super) struct NoticeText {
     pub(super) reason: String,
 }
 
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct PositionText {
+    pub(super) id: String,
+    pub(super) employer: String,
+    pub(super) title: String,
+    pub(super) division: String,
+    pub(super) headcount: u32,
+    pub(super) employment: String,
+    pub(super) pay_kind: String,
+    pub(super) pay_min: serde_json::Number,
+    pub(super) pay_max: serde_json::Number,
+    pub(super) piece_unit: Option<String>,
+    pub(super) base_pay_month: Option<u32>,
+    pub(super) shift: String,
+    pub(super) level_required: String,
+    pub(super) skills: Vec<String>,
+    pub(super) languages: Vec<String>,
+    pub(super) duties: String,
+    pub(super) conditions: String,
+    pub(super) valid_days: i64,
+    pub(super) order_hint: Option<String>,
+    pub(super) expect_hold: bool,
+}
+
 /// Orders with what becomes of each.
 pub(super) fn orders() -> Result<Vec<(Plan, OrderText)>> {
     let mut texts: BTreeMap<String, OrderText> =
@@ -216,6 +240,11 @@ pub(super) fn orders() -> Result<Vec<(Plan, OrderText)>> {
 /// Vendors.
 pub(super) fn vendors() -> Result<Vec<VendorText>> {
     lines(include_str!("../../../data/demo/vendors.jsonl"))
+}
+
+/// Positions.
+pub(super) fn positions() -> Result<Vec<PositionText>> {
+    lines(include_str!("../../../data/demo/positions.jsonl"))
 }
 
 /// Notices.

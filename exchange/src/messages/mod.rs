@@ -66,6 +66,12 @@ pub enum MessageKind {
     Amendment,
     /// An order was cancelled.
     Cancellation,
+    /// The own position was released and is public; the number is the position's.
+    PositionReleased,
+    /// The own position was sent back with reasons.
+    PositionSentBack,
+    /// The own position was taken down with a reason.
+    PositionTakenDown,
 }
 
 impl MessageKind {
@@ -85,7 +91,7 @@ impl MessageKind {
 pub struct Message {
     /// What it says.
     pub kind: MessageKind,
-    /// Public number of the order that it is about.
+    /// Public number of the order, or of the position, that it is about.
     pub order: Option<String>,
     /// Title or name of what it is about.
     pub subject: String,

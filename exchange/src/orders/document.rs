@@ -8,7 +8,7 @@ use crate::{
     Exchange, Locale, Result,
     codes::{NoticeKind, OrderStage},
     places::Place,
-    search::{Document, Kind, both_names as both, city_of},
+    search::{Document, Kind, both_names as both, city_of, pair},
 };
 
 /// What search knows of an order; `None` when nothing of it is public.
@@ -80,6 +80,8 @@ fn facets(content: &OrderContent) -> Vec<(&'static str, String)> {
         facets.push(("task_type", item.task_type.to_string()));
         facets.push(("technique", item.technique.to_string()));
         facets.push(("format", item.delivery_format.to_string()));
+        facets.push(("capability", pair(item.modality, content.domain)));
     }
+    facets.extend(content.standards.iter().map(|code| ("standard", code.clone())));
     facets
 }

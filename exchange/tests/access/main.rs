@@ -8,9 +8,13 @@ mod awards;
 mod bids;
 mod buyers;
 mod companies;
+#[path = "../world/offers.rs"]
+mod offers;
 mod orders;
 #[path = "../world/people.rs"]
 mod people;
+mod positions;
+mod statistics;
 mod voices;
 #[path = "../world/mod.rs"]
 mod world;

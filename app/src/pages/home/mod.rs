@@ -3,11 +3,11 @@
 mod figures;
 mod hero;
 
-use exchange::{home::HomeView, notices::NoticeView};
+use exchange::{home::HomeView, industry_map::Measure, notices::NoticeView};
 use leptos::prelude::*;
 
 use crate::{
-    components::{BuyerName, CityMap, CityTable, ClosingList, Day, Empty, Head, NoticeTag, OrdersTable, PageTitle, words},
+    components::{BuyerName, CityMap, CityTable, ClosingList, Day, Empty, Head, MatrixFigure, NoticeTag, OrdersTable, PageTitle, words},
     errors::page_error,
     site::{Page, use_locale},
     t,
@@ -36,6 +36,7 @@ fn Home(home: HomeView) -> impl IntoView {
     let figures = figures::Figures::of(&home);
     let (closing_week, open_orders) = (home.closing_week as i64, home.open_orders as i64);
     let (closing, newest, every) = (page.link("/orders?closing=7"), page.link("/orders?sort=published"), page.link("/orders?state=all"));
+    let (map_link, gaps_link) = (page.link("/map?indicator=orders"), page.link("/map#matrix"));
     view! {
         <PageTitle text=t!(locale, "nav-home")/>
         <section class="hero">
@@ -73,12 +74,18 @@ fn Home(home: HomeView) -> impl IntoView {
                 </section>
             </div>
             <section aria-labelledby="where">
-                <Head id="where" text=t!(locale, "home-where")/>
+                <Head id="where" text=t!(locale, "home-where")><a href=map_link>{t!(locale, "nav-map")}</a></Head>
                 <div class="split split--even">
-                    <CityMap cities=home.cities.clone() as_of=home.as_of/>
-                    <CityTable cities=home.cities elsewhere=home.elsewhere/>
+                    <CityMap map=home.map.clone() measure=Measure::OpenOrders/>
+                    <CityTable map=home.map measure=Measure::OpenOrders/>
                 </div>
             </section>
+            {(!home.matrix.domains.is_empty()).then(|| view! {
+                <section aria-labelledby="gaps">
+                    <Head id="gaps" text=t!(locale, "home-gaps")><a href=gaps_link>{t!(locale, "home-gaps-all")}</a></Head>
+                    <MatrixFigure matrix=home.matrix/>
+                </section>
+            })}
         </div>
     }
 }

@@ -49,6 +49,7 @@ fn address(message: &MessageView) -> String {
         _ => "",
     };
     match (&message.order, message.kind) {
+        (Some(number), MessageKind::PositionReleased) => format!("/positions/{number}"),
         (Some(number), _) => format!("/orders/{number}{place}"),
         (None, MessageKind::FactorSet | MessageKind::FactorRemoved | MessageKind::RecoveryCodeUsed | MessageKind::DutiesChanged) => {
             "/account".to_owned()

@@ -1,6 +1,7 @@
 //! The address of the list of orders and the question that it asks: one pair of functions, each the other's inverse.
 //!
-//! `q, state, demand_kind, modality, task_type, technique, security, procedure, domain, city, format, min, max, closing, sort, page, size`.
+//! `q, state, demand_kind, modality, task_type, technique, security, procedure, domain, city, format, standard, min, max, closing, sort, page,
+//! size`.
 //! A name may stand several times; what a field does not know is left out. `min` and `max` are in 万元.
 
 use exchange::{
@@ -9,7 +10,7 @@ use exchange::{
 };
 
 use crate::{
-    components::address::{Address, codes, page_number, page_size, places, push_codes, push_paging, words},
+    components::address::{Address, codes, page_number, page_size, places, push_codes, push_paging, standards, words},
     form::Fields,
 };
 
@@ -37,6 +38,7 @@ pub fn query(fields: &Fields) -> OrderQuery {
         domain: codes(fields, "domain"),
         city: places(fields, "city"),
         format: codes(fields, "format"),
+        standard: standards(fields),
         budget_min: wan(fields.get("min")),
         budget_max: wan(fields.get("max")),
         closing_days: fields.get("closing").parse().ok().filter(|days| CLOSING.contains(days)),
@@ -69,6 +71,7 @@ pub fn address(query: &OrderQuery) -> Address {
     push_codes(&mut pairs, "domain", &query.domain);
     pairs.extend(query.city.iter().map(|city| ("city", city.clone())));
     push_codes(&mut pairs, "format", &query.format);
+    pairs.extend(query.standard.iter().map(|code| ("standard", code.clone())));
     push_paging(&mut pairs, query.page, query.size);
     Address::new("/orders", pairs)
 }
@@ -111,6 +114,7 @@ mod tests {
     fn question() -> impl Strategy<Value = OrderQuery> {
         let lists = (some(), some(), some(), some(), some(), some(), some(), some());
         let cities = subsequence(vec!["450100".to_owned(), "450200".to_owned(), "451400".to_owned(), "VN".to_owned()], 0..=4);
+        let standard = subsequence(vec!["GB/T 42755-2023".to_owned(), "职业 4-04-05-05".to_owned()], 0..=2);
         let sums = (proptest::option::of(0..10_000_000_000_i64), proptest::option::of(0..10_000_000_000_i64));
         let closing = proptest::option::of(proptest::sample::select(CLOSING.to_vec()));
         let view = (
@@ -119,8 +123,8 @@ mod tests {
             1..5000_usize,
             proptest::sample::select(vec![20, 50, 100]),
         );
-        ("[^\\p{Cc}]{0,40}", lists, cities, sums, closing, view).prop_map(
-            |(q, lists, city, sums, closing_days, (state, sort, page, size))| OrderQuery {
+        ("[^\\p{Cc}]{0,40}", lists, (cities, standard), sums, closing, view).prop_map(
+            |(q, lists, (city, standard), sums, closing_days, (state, sort, page, size))| OrderQuery {
                 q: q.trim().to_owned(),
                 state: state.1,
                 demand_kind: lists.0,
@@ -132,6 +136,7 @@ mod tests {
                 domain: lists.6,
                 city,
                 format: lists.7,
+                standard,
                 budget_min: sums.0.map(|yuan| Money(yuan * 100)),
                 budget_max: sums.1.map(|yuan| Money(yuan * 100)),
                 closing_days,

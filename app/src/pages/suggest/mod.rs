@@ -37,7 +37,9 @@ impl Line {
         let (kind, path) = match suggestion.kind {
             Kind::Order => (t!(locale, "search-kind-order"), format!("/orders/{}", suggestion.number)),
             Kind::Vendor => (t!(locale, "search-kind-vendor"), format!("/vendors/{}", suggestion.number)),
-            Kind::Standard => (t!(locale, "search-kind-standard"), format!("/standards#{}", exchange::library::anchor(&suggestion.number))),
+            Kind::Position => (t!(locale, "search-kind-position"), format!("/positions/{}", suggestion.number)),
+            Kind::Standard => (t!(locale, "search-kind-standard"), format!("/standards/{}", exchange::library::anchor(&suggestion.number))),
+            Kind::Base => (t!(locale, "search-kind-base"), format!("/bases/{}", suggestion.number)),
         };
         Self { kind, text: suggestion.text, href: link(locale, &path) }
     }

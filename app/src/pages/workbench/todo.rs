@@ -28,14 +28,16 @@ fn address(task: &Task) -> String {
         TaskKind::ReviewCompany => format!("/companies/review/{id}"),
         TaskKind::SubmitCompany | TaskKind::CompanySentBack => "/company/application".to_owned(),
         TaskKind::CompleteProfile => "/company/profile".to_owned(),
+        TaskKind::PositionSentBack => format!("/positions/drafts/{id}"),
+        TaskKind::ReviewPosition | TaskKind::ReviewHeldPosition => format!("/positions/review/{id}"),
     }
 }
 
 /// What the button of a task says.
 fn act(kind: TaskKind) -> &'static str {
     match kind {
-        TaskKind::ReviewOrder => "task-act-review",
-        TaskKind::OrderSentBack => "task-act-continue",
+        TaskKind::ReviewOrder | TaskKind::ReviewPosition | TaskKind::ReviewHeldPosition => "task-act-review",
+        TaskKind::OrderSentBack | TaskKind::PositionSentBack => "task-act-continue",
         TaskKind::AnswerQuestions => "task-act-answer",
         _ => "task-act",
     }
