@@ -98,7 +98,7 @@ fn drawing(site: &Site, locale: Locale, map: &MapView, measure: Measure) -> Stri
     }
     let offset = site.exchange.region().utc_offset_hours;
     let source = if site.config.demo { t!(locale, "map-source-demo") } else { t!(locale, "map-source") };
-    let approval = &site.config.map_approval;
+    let approval = site.text(exchange::administration::SiteText::MapApproval);
     let base = format!(
         "{}{}",
         t!(locale, "map-base").trim_start_matches(['。', '.', ' ']),
