@@ -23,6 +23,7 @@ use crate::{
     pages::{
         account::{self, AccountPage},
         awards::{AwardPage, AwardsPage, EvaluationPage, award, evaluation},
+        bases::{self, BasePage, BasesPage},
         bids::{self, BidPage, OpenedPage, OpeningPage, OpeningsPage, ReceiptCheckPage, ReceiptPage},
         company::{
             self, ApplicationPage, CompanyPage, InvitationPage, MembersPage, RegisterCompanyPage,
@@ -39,7 +40,14 @@ use crate::{
         home::HomePage,
         login::{self, LoginPage},
         logout,
+        map::{self, MapPage},
         messages::{self, MessagesPage},
+        notices::{NoticePage, NoticesPage},
+        occasions::{
+            self, ContestsPage, EventsPage, MyEnrolmentsPage, OccasionPage, RosterPage, TrainingPage, calendar,
+            draft::{self as occasion_draft, OccasionDraftPage, OccasionDraftsPage, OccasionQueuePage, ReviewOccasionPage},
+            post as occasion,
+        },
         orders::{
             OrderPage, OrdersPage, PreviewPage,
             draft::{self, DiscardPage, DraftPage, ItemPage, SentPage},
@@ -47,11 +55,19 @@ use crate::{
             schema,
             voices::{self, AmendPage, AnswerPage, AskPage, CancelPage},
         },
+        positions::{
+            DiscardPositionPage, EndPositionPage, PositionDraftPage, PositionPage, PositionsPage, ReviewPositionPage,
+            draft as position_draft, end as position_end, review as position_review,
+        },
         register::{self, RegisterPage},
         resume::ResumePage,
         search::SearchPage,
-        standards::StandardsPage,
+        standards::{StandardPage, StandardsPage},
         suggest,
+        talent::{
+            self, ApplyPage, DataPage, DisclosuresPage, ErasePage, OwnApplicationPage, OwnApplicationsPage, PeoplePage, PersonPage,
+            PrivacyPage, ReceivedApplicationPage, ReceivedPage, SeekerPage,
+        },
         vendors::{VendorPage, VendorsPage},
         workbench::{WatchingPage, WorkbenchPage},
     },
@@ -90,6 +106,13 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/receipts/check") view=ReceiptCheckPage ssr=SsrMode::Async/>
                 <Route path=path!("/vendors") view=VendorsPage ssr=SsrMode::Async/>
                 <Route path=path!("/vendors/:number") view=VendorPage ssr=SsrMode::Async/>
+                <Route path=path!("/positions") view=PositionsPage ssr=SsrMode::Async/>
+                <Route path=path!("/positions/drafts/:address/discard") view=DiscardPositionPage ssr=SsrMode::Async/>
+                <Route path=path!("/positions/drafts/:address") view=PositionDraftPage ssr=SsrMode::Async/>
+                <Route path=path!("/positions/review/:address") view=ReviewPositionPage ssr=SsrMode::Async/>
+                <Route path=path!("/positions/:number/close") view=EndPositionPage ssr=SsrMode::Async/>
+                <Route path=path!("/positions/:number/take-down") view=EndPositionPage ssr=SsrMode::Async/>
+                <Route path=path!("/positions/:number") view=PositionPage ssr=SsrMode::Async/>
                 <Route path=path!("/company") view=CompanyPage ssr=SsrMode::Async/>
                 <Route path=path!("/company/register") view=RegisterCompanyPage ssr=SsrMode::Async/>
                 <Route path=path!("/company/application") view=ApplicationPage ssr=SsrMode::Async/>
@@ -100,7 +123,27 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/companies/review") view=CompanyQueuePage ssr=SsrMode::Async/>
                 <Route path=path!("/companies/review/:address") view=ReviewCompanyPage ssr=SsrMode::Async/>
                 <Route path=path!("/invitation") view=InvitationPage ssr=SsrMode::Async/>
+                <Route path=path!("/training") view=TrainingPage ssr=SsrMode::Async/>
+                <Route path=path!("/training/:number/roster") view=RosterPage ssr=SsrMode::Async/>
+                <Route path=path!("/training/:number") view=OccasionPage ssr=SsrMode::Async/>
+                <Route path=path!("/contests") view=ContestsPage ssr=SsrMode::Async/>
+                <Route path=path!("/contests/:number/roster") view=RosterPage ssr=SsrMode::Async/>
+                <Route path=path!("/contests/:number") view=OccasionPage ssr=SsrMode::Async/>
+                <Route path=path!("/events") view=EventsPage ssr=SsrMode::Async/>
+                <Route path=path!("/events/drafts") view=OccasionDraftsPage ssr=SsrMode::Async/>
+                <Route path=path!("/events/drafts/:address") view=OccasionDraftPage ssr=SsrMode::Async/>
+                <Route path=path!("/events/review") view=OccasionQueuePage ssr=SsrMode::Async/>
+                <Route path=path!("/events/review/:address") view=ReviewOccasionPage ssr=SsrMode::Async/>
+                <Route path=path!("/events/:number/roster") view=RosterPage ssr=SsrMode::Async/>
+                <Route path=path!("/events/:number") view=OccasionPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/enrolments") view=MyEnrolmentsPage ssr=SsrMode::Async/>
+                <Route path=path!("/notices") view=NoticesPage ssr=SsrMode::Async/>
+                <Route path=path!("/notices/:number") view=NoticePage ssr=SsrMode::Async/>
                 <Route path=path!("/standards") view=StandardsPage ssr=SsrMode::Async/>
+                <Route path=path!("/standards/:code") view=StandardPage ssr=SsrMode::Async/>
+                <Route path=path!("/bases") view=BasesPage ssr=SsrMode::Async/>
+                <Route path=path!("/bases/:adcode") view=BasePage ssr=SsrMode::Async/>
+                <Route path=path!("/map") view=MapPage ssr=SsrMode::Async/>
                 <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async/>
                 <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async/>
                 <Route path=path!("/login/code") view=CodePage ssr=SsrMode::Async/>
@@ -114,6 +157,18 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/workbench") view=WorkbenchPage ssr=SsrMode::Async/>
                 <Route path=path!("/workbench/watching") view=WatchingPage ssr=SsrMode::Async/>
                 <Route path=path!("/messages") view=MessagesPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/profile") view=SeekerPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/applications") view=OwnApplicationsPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/applications/:address") view=OwnApplicationPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/disclosures") view=DisclosuresPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/privacy") view=PrivacyPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/data") view=DataPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/data/erase") view=ErasePage ssr=SsrMode::Async/>
+                <Route path=path!("/positions/:number/apply") view=ApplyPage ssr=SsrMode::Async/>
+                <Route path=path!("/positions/:number/applications") view=ReceivedPage ssr=SsrMode::Async/>
+                <Route path=path!("/positions/:number/applications/:address") view=ReceivedApplicationPage ssr=SsrMode::Async/>
+                <Route path=path!("/people") view=PeoplePage ssr=SsrMode::Async/>
+                <Route path=path!("/people/:address") view=PersonPage ssr=SsrMode::Async/>
             </Routes>
         </Pages>
     }
@@ -128,6 +183,11 @@ fn forms() -> Router<Site> {
         .route("/display", post(display::post))
         .route("/suggest", get(suggest::get))
         .route("/documents/{id}", get(documents::get))
+        .route("/bases.csv", get(bases::file::csv))
+        .route("/bases.json", get(bases::file::json))
+        .route("/map.svg", get(map::file::svg))
+        .route("/map.csv", get(map::file::csv))
+        .route("/map.json", get(map::file::json))
         .route("/login", post(login::post))
         .route("/login/code", post(code::post))
         .route("/confirm", post(confirm::post))
@@ -167,7 +227,34 @@ fn forms() -> Router<Site> {
         .route("/orders/{number}/amend", post(voices::post::amend))
         .route("/orders/{number}/cancel", post(voices::post::cancel))
         .route("/orders/{number}/watch", get(voices::to_order).post(voices::post::watch))
+        .route("/positions/drafts", get(position_draft::to_workbench).post(position_draft::start))
+        .route("/positions/drafts/{address}/discard", post(position_draft::discard))
+        .route("/positions/drafts/{address}", post(position_draft::post))
+        .route("/positions/review/{address}", post(position_review::post))
+        .route("/positions/{number}/close", post(position_end::post_close))
+        .route("/positions/{number}/take-down", post(position_end::post_take_down))
+        .route("/events/drafts", post(occasion_draft::start))
+        .route("/events/drafts/{address}", post(occasion_draft::post))
+        .route("/events/review/{address}", post(occasion_draft::post_review))
+        .route("/events/{number}/calendar.ics", get(calendar::get))
+        .route("/training/{number}/enrol", get(occasions::to_occasion).post(occasion::enrol))
+        .route("/training/{number}/withdraw", get(occasions::to_occasion).post(occasion::withdraw))
+        .route("/training/{number}/cancel", get(occasions::to_occasion).post(occasion::cancel))
+        .route("/contests/{number}/enrol", get(occasions::to_occasion).post(occasion::enrol))
+        .route("/contests/{number}/withdraw", get(occasions::to_occasion).post(occasion::withdraw))
+        .route("/contests/{number}/cancel", get(occasions::to_occasion).post(occasion::cancel))
+        .route("/events/{number}/enrol", get(occasions::to_occasion).post(occasion::enrol))
+        .route("/events/{number}/withdraw", get(occasions::to_occasion).post(occasion::withdraw))
+        .route("/events/{number}/cancel", get(occasions::to_occasion).post(occasion::cancel))
         .route("/messages", post(messages::post))
+        .route("/me/profile", post(talent::profile::post))
+        .route("/me/applications/{address}", post(talent::applications::post))
+        .route("/me/privacy", post(talent::privacy::post))
+        .route("/me/data", post(talent::data::post))
+        .route("/me/data/erase", post(talent::data::erase))
+        .route("/positions/{number}/apply", post(talent::apply::post))
+        .route("/positions/{number}/applications/{address}", post(talent::received::post))
+        .route("/people/{address}", post(talent::people::post))
         .route("/orders/{number}/labels.cvat.json", get(schema::cvat))
         .route("/orders/{number}/labels.label-studio.xml", get(schema::label_studio))
 }

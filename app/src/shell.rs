@@ -9,14 +9,24 @@ use crate::{
     errors::{ErrorPage, ErrorView},
     i18n,
     islands::SearchBox,
+    pages::map::on_wall,
     routes::App,
     site::{Page, SiteConfig, use_locale},
     t,
 };
 
 /// The doors of the portal that exist: text and path.
-const DOORS: [(&str, &str); 5] =
-    [("nav-home", "/"), ("nav-orders", "/orders"), ("nav-vendors", "/vendors"), ("nav-standards", "/standards"), ("nav-search", "/search")];
+const DOORS: [(&str, &str); 9] = [
+    ("nav-home", "/"),
+    ("nav-orders", "/orders"),
+    ("nav-vendors", "/vendors"),
+    ("nav-positions", "/positions"),
+    ("nav-bases", "/bases"),
+    ("nav-map", "/map"),
+    ("nav-events", "/events"),
+    ("nav-standards", "/standards"),
+    ("nav-search", "/search"),
+];
 
 /// Version of the static files, for addresses that may be cached for ever: changes with every build of them.
 pub const ASSETS: &str = match option_env!("BIAOHUI_ASSETS_VERSION") {
@@ -30,7 +40,8 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
     let locale = page.locale;
     let display = page.viewer.display;
     let theme = display.dark.map(|dark| if dark { "dark" } else { "light" });
-    let text_size = display.elder.then_some("large");
+    let on_wall = on_wall(&page);
+    let text_size = (display.elder || on_wall).then_some("large");
     let error = use_context::<ErrorPage>();
     let nonce = use_nonce();
     let [zh, en] = [Locale::Zh, Locale::En].map(|locale| format!("{}{}", page.site.config.public_url, page.here_in(locale)));
@@ -51,14 +62,14 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
             </head>
             <body>
                 <a class="skip" href="#main">{t!(locale, "skip")}</a>
-                <Masthead page=page.clone()/>
+                {(!on_wall).then(|| view! { <Masthead page=page.clone()/> })}
                 <main id="main" tabindex="-1">
                     {match error {
-                        Some(error) => view! { <ErrorView status=error.status unverified=error.unverified/> }.into_any(),
+                        Some(error) => view! { <ErrorView status=error.status obstacle=error.obstacle/> }.into_any(),
                         None => view! { <App/> }.into_any(),
                     }}
                 </main>
-                <Foot page=page/>
+                {(!on_wall).then(|| view! { <Foot page/> })}
             </body>
         </html>
     }
@@ -160,9 +171,14 @@ fn Tools(page: Page, narrow: bool) -> impl IntoView {
     let account = match &page.viewer.actor {
         Actor::Account(member) => {
             let name = member.name.clone();
+            let seeks = member.organisation.is_none() && member.roles.is_empty();
             view! {
                 <li class=item><a class=link href=page.link("/messages")><Icon name="bell"/>{t!(locale, "messages-title")}<Unread count=page.viewer.unread/></a></li>
                 <li class=item><a class=link href=page.link("/workbench")>{t!(locale, "nav-workbench")}</a></li>
+                {seeks.then(|| view! {
+                    <li class=item><a class=link href=page.link("/me/profile")>{t!(locale, "seeker-title")}</a></li>
+                    <li class=item><a class=link href=page.link("/me/applications")>{t!(locale, "applications-title")}</a></li>
+                })}
                 <li class=item><a class=link href=page.link("/account")><Icon name="user"/><span class="masthead__who">{name}</span></a></li>
             }
             .into_any()
@@ -219,7 +235,19 @@ fn Foot(page: Page) -> impl IntoView {
                     <ul>
                         <li><a href=page.link("/orders")>{t!(locale, "nav-orders")}</a></li>
                         <li><a href=page.link("/vendors")>{t!(locale, "nav-vendors")}</a></li>
+                        <li><a href=page.link("/positions")>{t!(locale, "nav-positions")}</a></li>
+                        <li><a href=page.link("/training")>{t!(locale, "nav-training")}</a></li>
+                        <li><a href=page.link("/contests")>{t!(locale, "nav-contests")}</a></li>
+                        <li><a href=page.link("/events")>{t!(locale, "nav-events")}</a></li>
+                        <li><a href=page.link("/notices")>{t!(locale, "home-notices")}</a></li>
                         <li><a href=page.link("/standards")>{t!(locale, "nav-standards")}</a></li>
+                    </ul>
+                </nav>
+                <nav aria-label=t!(locale, "foot-data")>
+                    <h2>{t!(locale, "foot-data")}</h2>
+                    <ul>
+                        <li><a href=page.link("/map")>{t!(locale, "nav-map")}</a></li>
+                        <li><a href=page.link("/bases")>{t!(locale, "nav-bases")}</a></li>
                     </ul>
                 </nav>
                 <nav aria-label=t!(locale, "foot-account")>

@@ -48,6 +48,29 @@ for (const face of FACES) {
   });
 }
 
+test("the form, review and end of a position have no violation @js", async ({ page }) => {
+  test.setTimeout(120_000);
+  await enterAs(page, "recruiter");
+  await check(page, "/workbench");
+  await page.getByRole("button", { name: "发布岗位" }).click();
+  await flawless(page, "the form of a position");
+  const address = new URL(page.url()).pathname;
+  await page.getByLabel("招聘条件与待遇").fill("限女性。");
+  await page.getByRole("button", { name: "送审" }).click();
+  await flawless(page, "the form with errors and findings");
+  await check(page, `/en${address}`);
+  await check(page, `${address}/discard`);
+  await page.getByRole("button", { name: "删除草稿" }).click();
+  await page.goto("/positions?q=%E7%82%B9%E4%BA%91%E6%A0%87%E6%B3%A8%E7%BB%84%E9%95%BF");
+  await page.locator("a.job__title").first().click();
+  await page.getByRole("link", { name: "结束招聘" }).click();
+  await flawless(page, "closing a position");
+  await enterAs(page, "reviewer");
+  await page.goto("/workbench");
+  await page.locator('main a[href*="/positions/review/"]').first().click();
+  await flawless(page, "the review of a position");
+});
+
 test("review and preview have no violation @js", async ({ page }) => {
   await enterAs(page, "publisher");
   const address = await draft.whole(page, unique("无障碍检查用订单"));
@@ -56,4 +79,23 @@ test("review and preview have no violation @js", async ({ page }) => {
   await check(page, "/workbench");
   await page.getByRole("link", { name: "审核" }).or(page.locator('main a[href*="/orders/review/"]')).first().click();
   await flawless(page, "review");
+});
+
+test("drafting, running and reviewing an event have no violation @js", async ({ page }) => {
+  await enterAs(page, "publisher");
+  await check(page, "/events/drafts");
+  await page.getByRole("button", { name: "对接活动" }).click();
+  await flawless(page, "a draft of an event");
+  await page.getByRole("button", { name: "送审" }).last().click();
+  await expect(page.getByRole("alert")).toContainText("需要修改");
+  await flawless(page, "a draft of an event with errors");
+  await page.goto("/events?when=all");
+  await page.locator("a.order__title").first().click();
+  await flawless(page, "an own event");
+  await page.getByRole("link", { name: "查看报名名单" }).click();
+  await flawless(page, "the roster");
+  await enterAs(page, "seeker");
+  await check(page, "/me/enrolments");
+  await enterAs(page, "reviewer");
+  await check(page, "/events/review");
 });

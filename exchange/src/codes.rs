@@ -203,9 +203,50 @@ code_handle!(
     /// Level of the skill ladder of 人工智能训练师 (技能等级).
     SkillLevel, "skill_level");
 code_handle!(
+    /// Kind of an event (活动类型).
+    EventKind, "event_kind");
+code_handle!(
     /// Technology tier by the guidance of 沈阳 (技术层次).
     TechnologyTier, "technology_tier");
+code_handle!(
+    /// What a statistic counts (指标).
+    Indicator, "indicator");
+code_handle!(
+    /// Unit of a statistic (计量单位).
+    FigureUnit, "figure_unit");
+code_handle!(
+    /// What a source says beside a figure (约、超、近、余): the figure is not exact.
+    Qualifier, "qualifier");
 
+code_handle!(
+    /// How somebody is employed (用工形式); its note is schema.org's employment type.
+    Employment, "employment");
+code_handle!(
+    /// What a piece rate is paid for (计件单位).
+    PieceUnit, "piece_unit");
+
+code_enum!(
+    /// What kind of figure a statistic is (性质): kinds are never mixed.
+    FigureKind, "figure_kind", {
+    /// 实际
+    Actual = "actual",
+    /// 累计
+    Cumulative = "cumulative",
+    /// 能力
+    Capacity = "capacity",
+    /// 目标
+    Target = "target",
+});
+code_enum!(
+    /// How near a source is to who published the figure first (来源层级).
+    SourceTier, "source_tier", {
+    /// 原载媒体
+    Press = "press",
+    /// 转载
+    Reprint = "reprint",
+    /// 政策研究报告转引: only the policy paper says so.
+    Paper = "paper",
+});
 code_enum!(
     /// Whose data is annotated (需求类型).
     DemandKind, "demand_kind", {
@@ -333,6 +374,20 @@ code_enum!(
     None = "none",
 });
 code_enum!(
+    /// What people sign up for (报名事项).
+    OccasionKind, "occasion_kind", {
+    /// 订单班: a class that trains people for positions that an employer reserves.
+    OrderClass = "order_class",
+    /// 培训班
+    Class = "class",
+    /// 公共实训基地
+    Base = "base",
+    /// 赛事
+    Contest = "contest",
+    /// 对接活动
+    Event = "event",
+});
+code_enum!(
     /// How far an award is (定标进度).
     AwardState, "award_state", {
     /// 待审批
@@ -351,6 +406,86 @@ code_enum!(
     FewBids = "few_bids",
     /// 评审无合格投标: the evaluation found none that can win.
     NoWinner = "no_winner",
+});
+code_enum!(
+    /// How pay is counted (计薪方式).
+    PayKind, "pay_kind", {
+    /// 按月
+    Month = "month",
+    /// 计件
+    Piece = "piece",
+    /// 按小时
+    Hour = "hour",
+});
+code_enum!(
+    /// Where a position stands (阶段).
+    PositionStage, "position_stage", {
+    /// 草稿
+    Draft = "draft",
+    /// 审核中
+    InReview = "in_review",
+    /// 招聘中
+    Published = "published",
+    /// 已结束: its validity is over, or its employer ended it.
+    Closed = "closed",
+    /// 已下架: a reviewer took it down.
+    Withdrawn = "withdrawn",
+});
+code_enum!(
+    /// What wording may not discriminate by (就业歧视); its note is the law.
+    Discrimination, "discrimination", {
+    /// 性别
+    Sex = "sex",
+    /// 民族
+    Ethnicity = "ethnicity",
+    /// 宗教信仰
+    Religion = "religion",
+    /// 户籍、地域
+    Origin = "origin",
+    /// 婚姻、生育
+    Marriage = "marriage",
+    /// 年龄
+    Age = "age",
+});
+code_enum!(
+    /// How well somebody does a kind of work (熟练程度); the order of the variants is the order of the list.
+    Proficiency, "proficiency", {
+    /// 入门
+    Beginner = "beginner",
+    /// 熟练
+    Skilled = "skilled",
+    /// 精通
+    Expert = "expert",
+});
+code_enum!(
+    /// Where an application for a position stands (投递进度).
+    ApplicationStage, "application_stage", {
+    /// 已投递
+    Sent = "sent",
+    /// 已查看: the employer has opened the profile.
+    Seen = "seen",
+    /// 邀请面试
+    Interview = "interview",
+    /// 拟录用
+    Offered = "offered",
+    /// 未录用
+    Refused = "refused",
+    /// 已接受录用
+    Accepted = "accepted",
+    /// 已谢绝
+    Declined = "declined",
+    /// 已撤回
+    Withdrawn = "withdrawn",
+});
+code_enum!(
+    /// What somebody agreed to (授权用途).
+    ConsentPurpose, "consent_purpose", {
+    /// 保存我的简历
+    Profile = "profile",
+    /// 向已核验企业展示
+    Visible = "visible",
+    /// 发送给所投递的企业
+    Application = "application",
 });
 code_enum!(
     /// Sensitivity of the data (安全等级), from the least to the most; the order of the variants is the order of strictness.
@@ -448,6 +583,21 @@ mod tests {
         every_row_has_a_value::<FailureCause>();
         every_row_has_a_value::<CriterionKind>();
         every_row_has_a_value::<PriceFormula>();
+        every_row_has_a_value::<Employment>();
+        every_row_has_a_value::<PieceUnit>();
+        every_row_has_a_value::<PayKind>();
+        every_row_has_a_value::<PositionStage>();
+        every_row_has_a_value::<Discrimination>();
+        every_row_has_a_value::<Indicator>();
+        every_row_has_a_value::<FigureUnit>();
+        every_row_has_a_value::<Qualifier>();
+        every_row_has_a_value::<FigureKind>();
+        every_row_has_a_value::<SourceTier>();
+        every_row_has_a_value::<OccasionKind>();
+        every_row_has_a_value::<EventKind>();
+        every_row_has_a_value::<Proficiency>();
+        every_row_has_a_value::<ApplicationStage>();
+        every_row_has_a_value::<ConsentPurpose>();
     }
 
     #[test]

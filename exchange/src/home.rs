@@ -1,18 +1,16 @@
 //! What the front page shows: live figures, what closes soon, what is new, and the map of orders by city.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
     Exchange, Result,
     actor::Actor,
+    industry_map::{self, MapView, Matrix},
     money::Money,
     notices::{self, NoticeView},
+    occasions::{Board, OccasionCard},
     orders::OrderCard,
-    places,
-    search::{self, Figure, OrderQuery, OrderSort, OrderState, Results, VendorQuery},
-    vendors::VendorCard,
+    search::{self, OccasionQuery, OrderQuery, OrderSort, OrderState, VendorQuery},
 };
 
 /// The front page.
@@ -40,29 +38,20 @@ pub struct HomeView {
     pub newest: Vec<OrderCard>,
     /// The six newest notices.
     pub notices: Vec<NoticeView>,
-    /// One row a city of the region, in the order of the division codes, cities without orders included.
-    pub cities: Vec<CityRow>,
-    /// Open orders from outside the region.
-    pub elsewhere: CityRow,
+    /// What the register holds by city.
+    pub map: MapView,
+    /// Supply and demand where vendors are shortest.
+    pub matrix: Matrix,
+    /// The three events that begin next.
+    pub events: Vec<OccasionCard>,
     /// When the figures were computed.
     pub as_of: DateTime<Utc>,
 }
 
-/// Open orders of one city.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct CityRow {
-    /// Code of the city; empty for elsewhere.
-    pub division: String,
-    /// Orders that take bids now.
-    pub open_orders: usize,
-    /// Sum of their budgets.
-    pub budget: Money,
-    /// Vendors with their seat there.
-    pub vendors: usize,
-}
-
 /// Days within which an order is new, or closes soon.
 const WEEK: TimeDelta = TimeDelta::days(7);
+/// Fields of use that the front page's matrix shows.
+const SHORTEST: usize = 6;
 
 /// The front page now: one pass over the open orders, two short lists, and the vendors by city.
 pub async fn home(ex: &Exchange) -> Result<HomeView> {
@@ -72,10 +61,10 @@ pub async fn home(ex: &Exchange) -> Result<HomeView> {
     let closing = OrderQuery { size: 4, ..OrderQuery::default() };
     let newest = OrderQuery { sort: OrderSort::Published, size: 6, ..OrderQuery::default() };
     let published = OrderQuery { state: OrderState::Any, size: 1, ..OrderQuery::default() };
+    let events = OccasionQuery { board: Board::Events, size: 3, ..OccasionQuery::default() };
     let vendors = search::vendors(ex, &visitor, &VendorQuery { size: 1, ..VendorQuery::default() }).await?;
     let within = |at: i64, span: TimeDelta| (at - as_of.timestamp_millis()).abs() <= span.num_milliseconds();
     let closing_within = |span| figures.iter().filter(|figure| within(figure.closes_at, span)).count();
-    let (cities, elsewhere) = cities(ex, &figures, &vendors);
     Ok(HomeView {
         open_orders: figures.len(),
         new_this_week: figures.iter().filter(|figure| within(figure.published_at, WEEK)).count(),
@@ -88,30 +77,11 @@ pub async fn home(ex: &Exchange) -> Result<HomeView> {
         closing_soon: search::orders(ex, &visitor, &closing).await?.items,
         newest: search::orders(ex, &visitor, &newest).await?.items,
         notices: notices::newest(ex, 6).await?,
-        cities,
-        elsewhere,
+        map: industry_map::cities_of(ex, &figures, &vendors),
+        matrix: industry_map::matrix(ex).await?.narrowed(SHORTEST),
+        events: search::occasions(ex, &visitor, &events).await?.items,
         as_of,
     })
-}
-
-/// A row for each city of the region, and one for all other places, an order for the whole region included.
-fn cities(ex: &Exchange, figures: &[Figure], vendors: &Results<VendorCard>) -> (Vec<CityRow>, CityRow) {
-    let own = places::cities(&ex.region().division).into_iter();
-    let mut rows: Vec<CityRow> = own.map(|city| CityRow { division: city.code().to_owned(), ..CityRow::default() }).collect();
-    rows.sort_by(|left, right| left.division.cmp(&right.division));
-    let place: HashMap<String, usize> = rows.iter().enumerate().map(|(place, row)| (row.division.clone(), place)).collect();
-    let mut elsewhere = CityRow::default();
-    for figure in figures {
-        let row = place.get(&figure.city).map_or(&mut elsewhere, |place| &mut rows[*place]);
-        row.open_orders += 1;
-        row.budget = row.budget + Money(figure.budget);
-    }
-    let by_city = vendors.facets.iter().filter(|facet| facet.field == "city").flat_map(|facet| &facet.values);
-    for value in by_city {
-        let row = place.get(&value.code).map_or(&mut elsewhere, |place| &mut rows[*place]);
-        row.vendors += usize::try_from(value.count).unwrap_or(usize::MAX);
-    }
-    (rows, elsewhere)
 }
 
 /// The middle of sums, or the mean of the two in the middle, rounded down; nothing for none.

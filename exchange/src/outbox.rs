@@ -23,6 +23,12 @@ pub enum Subject {
     Standard(String),
     /// A notice, by id.
     Notice(Uuid),
+    /// A position, by id.
+    Position(Uuid),
+    /// A page of statistics, by its code.
+    Base(String),
+    /// A class, a contest or an event, by id.
+    Occasion(Uuid),
 }
 
 impl Subject {
@@ -32,6 +38,9 @@ impl Subject {
             Self::Vendor(id) => ("vendor", id.to_string()),
             Self::Standard(code) => ("standard", code.clone()),
             Self::Notice(id) => ("notice", id.to_string()),
+            Self::Position(id) => ("position", id.to_string()),
+            Self::Base(page) => ("base", page.clone()),
+            Self::Occasion(id) => ("occasion", id.to_string()),
         }
     }
 
@@ -41,6 +50,9 @@ impl Subject {
             "vendor" => subject.parse().ok().map(Self::Vendor),
             "standard" => Some(Self::Standard(subject.to_owned())),
             "notice" => subject.parse().ok().map(Self::Notice),
+            "position" => subject.parse().ok().map(Self::Position),
+            "base" => Some(Self::Base(subject.to_owned())),
+            "occasion" => subject.parse().ok().map(Self::Occasion),
             _ => None,
         }
     }

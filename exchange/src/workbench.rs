@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{EnumIter, Iterable};
 use uuid::Uuid;
 
-use crate::{Exchange, Result, actor::Actor, awards, bids, companies, enquiries, orders};
+use crate::{Exchange, Result, actor::Actor, awards, bids, companies, enquiries, occasions, orders, positions, talent};
 
 /// What is to be done. The site words it and knows the page where it is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter)]
@@ -37,6 +37,20 @@ pub enum TaskKind {
     CompleteProfile,
     /// Answer questions on an own order.
     AnswerQuestions,
+    /// Change an own position that a reviewer sent back.
+    PositionSentBack,
+    /// Review a position.
+    ReviewPosition,
+    /// Review a position that is held for its wording.
+    ReviewHeldPosition,
+    /// Review a class, a contest or an event.
+    ReviewOccasion,
+    /// Change an own class, contest or event that a reviewer sent back.
+    OccasionSentBack,
+    /// Open applications for an own position.
+    ReadApplications,
+    /// Answer an employer's offer.
+    AnswerOffer,
 }
 
 impl TaskKind {
@@ -62,6 +76,13 @@ impl TaskKind {
             Self::CompanySentBack => "company-sent-back",
             Self::CompleteProfile => "complete-profile",
             Self::AnswerQuestions => "answer-questions",
+            Self::PositionSentBack => "position-sent-back",
+            Self::ReviewPosition => "review-position",
+            Self::ReviewHeldPosition => "review-held-position",
+            Self::ReviewOccasion => "review-occasion",
+            Self::OccasionSentBack => "occasion-sent-back",
+            Self::ReadApplications => "read-applications",
+            Self::AnswerOffer => "answer-offer",
         }
     }
 }
@@ -90,6 +111,9 @@ pub async fn tasks(exchange: &Exchange, actor: &Actor) -> Result<Vec<Task>> {
     tasks.extend(bids::tasks(exchange, actor).await?);
     tasks.extend(awards::tasks(exchange, actor).await?);
     tasks.extend(companies::tasks(exchange, actor).await?);
+    tasks.extend(positions::tasks(exchange, actor).await?);
+    tasks.extend(occasions::tasks(exchange, actor).await?);
+    tasks.extend(talent::tasks(exchange, actor).await?);
     tasks.sort_by_key(|task| (task.due.is_none(), task.due));
     Ok(tasks)
 }

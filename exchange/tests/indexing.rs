@@ -12,7 +12,9 @@ use exchange::{
     Exchange,
     actor::Actor,
     codes::DemandKind,
-    home, outbox,
+    home,
+    industry_map::Measure,
+    outbox,
     search::{self, Document, Entry, Kind, OrderQuery, Search, VendorQuery},
     vendors,
 };
@@ -77,7 +79,7 @@ async fn the_front_page_adds_up_what_is_open() {
     let world = World::new().await;
     let exchange = &world.exchange;
     let empty = home::home(exchange).await.expect("an empty exchange has a front page");
-    assert_eq!((empty.open_orders, empty.median_budget.0, empty.cities.len()), (0, 0, 14), "Guangxi has fourteen cities");
+    assert_eq!((empty.open_orders, empty.median_budget.0, empty.map.cities.len()), (0, 0, 14), "Guangxi has fourteen cities");
 
     let people = People::settle(exchange).await;
     let (publisher, reviewer) = (people.publisher().await, people.reviewer().await);
@@ -89,9 +91,10 @@ async fn the_front_page_adds_up_what_is_open() {
     let page = home::home(exchange).await.expect("a front page");
     assert_eq!((page.open_orders, page.new_this_week, page.closing_week, page.vendors, page.published_orders), (2, 2, 0, 1, 2));
     assert_eq!(page.open_budget.0, 2 * page.median_budget.0, "both orders cost the same");
-    let nanning = page.cities.iter().find(|row| row.division == "450100").expect("Nanning has its row");
-    assert_eq!((nanning.open_orders, nanning.vendors, nanning.budget), (2, 1, page.open_budget));
-    assert_eq!(page.elsewhere.open_orders, 0);
+    let nanning = page.map.cities.iter().find(|row| row.division == "450100").expect("Nanning has its row");
+    let values = [Measure::OpenOrders, Measure::Vendors, Measure::Budget].map(|measure| nanning.value(measure));
+    assert_eq!(values, [2, 1, page.open_budget.0]);
+    assert_eq!(page.map.elsewhere(Measure::OpenOrders), 0);
     assert_eq!((page.closing_soon.len(), page.newest.len()), (2, 2));
 
     exchange.clock().set_offset(TimeDelta::days(29));

@@ -15,7 +15,7 @@ use exchange::{
 use site::{Answer, Browser, PASSWORD, TestSite, encode, form};
 
 /// Pages that everyone may read.
-const PUBLIC: [&str; 8] = ["/", "/orders", "/vendors", "/standards", "/search", "/login", "/login/code", "/register"];
+const PUBLIC: [&str; 10] = ["/", "/orders", "/vendors", "/bases", "/map", "/standards", "/search", "/login", "/login/code", "/register"];
 /// Pages for those who have signed in.
 const PRIVATE: [&str; 7] =
     ["/workbench", "/workbench/watching", "/messages", "/account", "/account/factor", "/account/sessions", "/confirm"];

@@ -107,6 +107,22 @@ pub fn words(fields: &Fields) -> String {
     line.trim().to_owned()
 }
 
+/// Longest code of a standard that is taken, in characters.
+const LONGEST_CODE: usize = 60;
+
+/// Reads codes of standards, without repeats: they are rows of the database, so any short line may be one.
+pub fn standards(fields: &Fields) -> Vec<String> {
+    let mut codes: Vec<String> = Vec::new();
+    for code in fields.all("standard") {
+        let code = code.trim();
+        let fits = !code.is_empty() && code.chars().count() <= LONGEST_CODE && !code.chars().any(char::is_control);
+        if fits && !codes.iter().any(|known| known == code) {
+            codes.push(code.to_owned());
+        }
+    }
+    codes
+}
+
 /// Writes the values of a code list.
 pub fn push_codes<C: exchange::codes::CodeList>(pairs: &mut Vec<(&'static str, String)>, name: &'static str, codes: &[C]) {
     pairs.extend(codes.iter().map(|code| (name, code.code().to_owned())));

@@ -1,46 +1,38 @@
 //! The map of the region's cities with its sentence, key and source, and the table that says the same.
 
-use chrono::{DateTime, Utc};
-use exchange::{Locale, home::CityRow, money::Money};
+use exchange::industry_map::{MapView, Measure, PlaceRow, rules::class_of};
 use leptos::prelude::*;
 
-use super::{
-    When,
-    geometry::{REGION, class_of, classes},
-    words,
-};
-use crate::{
-    format,
-    site::{Page, use_locale},
-    t,
-};
+use super::{When, geometry::REGION, measures, words};
+use crate::{site::Page, t};
 
-/// Open orders by city as a map; every area is a link to its orders and carries its figure.
+/// One measure by city as a map; every area is a link to its list and carries its figure.
 #[component]
 pub fn CityMap(
-    /// One row a city.
-    cities: Vec<CityRow>,
-    /// When the figures were computed.
-    as_of: DateTime<Utc>,
+    /// What the register holds.
+    map: MapView,
+    /// What is shown of it.
+    measure: Measure,
 ) -> impl IntoView {
     let page = Page::here();
     let locale = page.locale;
-    let ends = classes(cities.iter().map(|city| city.open_orders).max().unwrap_or_default());
-    let sentence = sentence(locale, &cities);
+    let classes = map.classes(measure);
+    let sentence = measures::sentence(locale, &map, measure);
     let cities: Vec<_> = REGION
         .cities
         .iter()
         .map(|outline| {
-            let count = cities.iter().find(|city| city.division == outline.division).map_or(0, |city| city.open_orders);
-            (outline, count, class_of(count, &ends).map_or("fill--even", fill))
+            let value = map.cities.iter().find(|city| city.division == outline.division).map_or(0, |city| city.value(measure));
+            (outline, value, measures::fill(class_of(value, &classes)))
         })
         .collect();
     let areas = cities
         .iter()
-        .map(|(outline, count, fill)| {
-            let words = t!(locale, "home-map-area", city = words::place_short(locale, &outline.division), count = *count as i64);
+        .map(|(outline, value, fill)| {
+            let words = measures::area(locale, measure, &outline.division, *value);
+            let href = page.link(&measures::list(measure, [outline.division.as_str()].into_iter()));
             view! {
-                <a class=format!("map__area {fill}") href=page.link(&format!("/orders?city={}", outline.division)) aria-label=words>
+                <a class=format!("map__area {fill}") href=href aria-label=words>
                     <title>{words.clone()}</title>
                     <path d=outline.path.clone()></path>
                 </a>
@@ -50,147 +42,138 @@ pub fn CityMap(
     // Names come after every area, so that no neighbour covers them; a name beside its area stands on the ground.
     let names = cities
         .iter()
-        .map(|(outline, count, fill)| {
+        .map(|(outline, value, fill)| {
             let (x, y) = outline.label;
-            view! { <text x=x y=y class=outline.inside.then_some(*fill)>{words::place_short(locale, &outline.division)}" "<tspan x=x dy="1.15em">{*count}</tspan></text> }
+            view! { <text x=x y=y class=outline.inside.then_some(*fill)>{words::place_short(locale, &outline.division)}<tspan x=x dy="1.15em">{measures::brief(measure, *value)}</tspan></text> }
+        })
+        .collect_view();
+    let key = classes
+        .iter()
+        .enumerate()
+        .map(|(index, class)| {
+            let fill = measures::fill(Some(index + 1));
+            view! { <li><i class=format!("legend__swatch {fill}")></i>{measures::range(measure, *class)}</li> }
         })
         .collect_view();
     let approval = page.site.config.map_approval.clone();
+    let region = words::place_short(locale, &page.exchange().region().division);
+    let title = t!(locale, "map-title-by-city", region = region, thing = measures::name(locale, measure));
     let viewbox = format!("0 0 {} {}", REGION.size.0, REGION.size.1);
-    let map_class = if locale == Locale::En { "map map--latin" } else { "map" };
+    let map_class = if locale == exchange::Locale::En { "map map--latin" } else { "map" };
+    let key_title = t!(locale, "map-key", name = measures::name(locale, measure), unit = measures::unit(locale, measure));
     view! {
         <figure class="chart">
             <figcaption>{sentence.clone()}</figcaption>
-            <svg class=map_class role="group" viewBox=viewbox aria-labelledby="home-map-t home-map-d">
-                <title id="home-map-t">{t!(locale, "home-map-title")}</title>
-                <desc id="home-map-d">{sentence}</desc>
+            <svg class=map_class role="group" viewBox=viewbox aria-labelledby="map-t map-d">
+                <title id="map-t">{title}</title>
+                <desc id="map-d">{sentence}</desc>
                 {areas}
                 <g aria-hidden="true">{names}</g>
             </svg>
-            <Legend ends/>
+            <ul class="legend"><li>{key_title}</li><li><i class="legend__swatch fill--even"></i>"0"</li>{key}</ul>
             <small class="note">
-                {t!(locale, "home-map-source")}<When at=as_of/>{t!(locale, "home-map-base")}
-                {(!approval.is_empty()).then(|| t!(locale, "home-map-approval", number = approval))}
+                {if page.site.config.demo { t!(locale, "map-source-demo") } else { t!(locale, "map-source") }}<When at=map.as_of/>{t!(locale, "map-classes")}{t!(locale, "map-base")}
+                {(!approval.is_empty()).then(|| t!(locale, "map-approval", number = approval))}
             </small>
         </figure>
     }
 }
 
-fn fill(class: usize) -> &'static str {
-    match class {
-        1 => "fill--seq-1",
-        2 => "fill--seq-2",
-        3 => "fill--seq-3",
-        4 => "fill--seq-4",
-        _ => "fill--seq-5",
-    }
-}
-
-#[component]
-fn Legend(ends: Vec<usize>) -> impl IntoView {
-    let locale = use_locale();
-    let mut from = 1;
-    let classes: Vec<_> = ends
-        .iter()
-        .enumerate()
-        .map(|(index, end)| {
-            let range = if from == *end { end.to_string() } else { format!("{from}–{end}") };
-            from = end + 1;
-            (fill(index + 1), range)
-        })
-        .collect();
-    let classes =
-        classes.into_iter().map(|(fill, range)| view! { <li><i class=format!("legend__swatch {fill}")></i>{range}</li> }).collect_view();
-    view! { <ul class="legend"><li>{t!(locale, "home-map-unit")}</li><li><i class="legend__swatch fill--even"></i>"0"</li>{classes}</ul> }
-}
-
-/// What the map says, from its figures: where most open orders are and how much of the whole that is.
-pub fn sentence(locale: Locale, cities: &[CityRow]) -> String {
-    let total: usize = cities.iter().map(|city| city.open_orders).sum();
-    if total == 0 {
-        return t!(locale, "home-map-none");
-    }
-    let mut ranked: Vec<_> = cities.iter().filter(|city| city.open_orders > 0).collect();
-    ranked.sort_by_key(|city| std::cmp::Reverse(city.open_orders));
-    let first: Vec<_> = ranked.iter().take(3).collect();
-    let names: Vec<_> = first.iter().map(|city| words::place_short(locale, &city.division)).collect();
-    let held: usize = first.iter().map(|city| city.open_orders).sum();
-    let share = format::percent(held as f64 / total as f64);
-    let without = cities.len() - ranked.len();
-    let said = t!(locale, "home-map-sentence", names = words::joined(locale, &names), cities = names.len() as i64, share = share);
-    let rest = if without == 0 { String::new() } else { t!(locale, "home-map-without", count = without as i64) };
-    format!("{said}{rest}{}", t!(locale, "home-map-end"))
-}
-
-/// Open orders, their budget and vendors by city, the most orders first; then elsewhere, then all.
+/// Every measure by city, the largest first; then elsewhere, then all. Every figure opens its list.
 #[component]
 pub fn CityTable(
-    /// One row a city.
-    cities: Vec<CityRow>,
-    /// Outside the region.
-    elsewhere: CityRow,
+    /// What the register holds.
+    map: MapView,
+    /// What it is sorted by.
+    measure: Measure,
 ) -> impl IntoView {
     let page = Page::here();
     let locale = page.locale;
-    let most = cities.iter().map(|city| city.open_orders).max().unwrap_or_default().max(1);
-    let all = cities.iter().chain([&elsewhere]);
-    let total = all.fold((0, Money::ZERO, 0), |sum, row| (sum.0 + row.open_orders, sum.1 + row.budget, sum.2 + row.vendors));
-    let mut cities = cities;
-    cities.sort_by_key(|city| std::cmp::Reverse(city.open_orders));
+    let most = map.cities.iter().map(|city| city.value(measure)).max().unwrap_or_default().max(1);
+    let mut shown = vec![measure];
+    shown.extend(Measure::ALL.into_iter().map(|(other, _)| other).filter(|other| *other != measure));
+    let heads = shown
+        .iter()
+        .map(|shown| {
+            let head = t!(locale, "map-head", name = measures::name(locale, *shown), unit = measures::unit(locale, *shown));
+            view! { <th scope="col" class="num" aria-sort=(*shown == measure).then_some("descending")>{head}</th> }
+        })
+        .collect_view();
+    let mut cities = map.cities.clone();
+    cities.sort_by_key(|city| std::cmp::Reverse(city.value(measure)));
+    let figure = move |measure: Measure, value: i64, href: String| {
+        if value == 0 {
+            view! { <span>{measures::figure(measure, value)}</span> }.into_any()
+        } else {
+            view! { <span><a href=page.link(&href)>{measures::figure(measure, value)}</a></span> }.into_any()
+        }
+    };
     let rows = cities
         .into_iter()
         .map(|city| {
-            let width = (city.open_orders * 100).div_ceil(most);
-            view! {
-                <tr>
-                    <th scope="row"><a href=page.link(&format!("/orders?city={}", city.division))>{words::place_short(locale, &city.division)}</a></th>
-                    <td class="num"><svg class="meter" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width=width height="8"/></svg><span>{city.open_orders}</span></td>
-                    <td class="num">{format::wan(city.budget)}</td>
-                    <td class="num"><a href=page.link(&format!("/vendors?city={}", city.division))>{city.vendors}</a></td>
-                </tr>
-            }
+            let cells = shown
+                .iter()
+                .map(|shown| {
+                    let value = city.value(*shown);
+                    let meter = (*shown == measure).then(|| {
+                        let width = u64::try_from(i128::from(value) * 100 / i128::from(most)).unwrap_or_default().max(u64::from(value > 0));
+                        view! { <svg class="meter" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width=width height="8"></rect></svg> }
+                    });
+                    view! { <td class="num">{meter}{figure(*shown, value, measures::list(*shown, [city.division.as_str()].into_iter()))}</td> }
+                })
+                .collect_view();
+            view! { <tr><th scope="row">{words::place_short(locale, &city.division)}</th>{cells}</tr> }
         })
         .collect_view();
-    let line = |name: String, orders: usize, budget: Money, vendors: usize| {
-        view! { <tr><th scope="row">{name}</th><td class="num">{orders}</td><td class="num">{format::wan(budget)}</td><td class="num">{vendors}</td></tr> }
-    };
+    let elsewhere = shown
+        .iter()
+        .map(|shown| view! { <td class="num">{figure(*shown, map.elsewhere(*shown), list_elsewhere(&map.elsewhere, *shown))}</td> })
+        .collect_view();
+    let total = shown
+        .iter()
+        .map(|shown| view! { <td class="num">{figure(*shown, map.total(*shown), measures::whole_list(*shown).to_owned())}</td> })
+        .collect_view();
     view! {
-        <div class="scroll" tabindex="0" role="region" aria-label=t!(locale, "home-table")>
-            <table class="table table--tight">
-                <caption class="hidden">{t!(locale, "home-table")}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{t!(locale, "home-city")}</th>
-                        <th scope="col" class="num">{t!(locale, "home-open")}</th>
-                        <th scope="col" class="num">{t!(locale, "orders-budget")}</th>
-                        <th scope="col" class="num">{t!(locale, "home-vendors")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}{line(t!(locale, "home-elsewhere"), elsewhere.open_orders, elsewhere.budget, elsewhere.vendors)}</tbody>
-                <tfoot>{line(t!(locale, "home-all"), total.0, total.1, total.2)}</tfoot>
-            </table>
+        <div>
+            <div class="scroll" tabindex="0" role="region" aria-label=t!(locale, "map-table")>
+                <table class="table table--tight">
+                    <caption class="hidden">{t!(locale, "map-table")}</caption>
+                    <thead><tr><th scope="col">{t!(locale, "map-city")}</th>{heads}</tr></thead>
+                    <tbody>{rows}<tr><th scope="row">{t!(locale, "map-elsewhere")}</th>{elsewhere}</tr></tbody>
+                    <tfoot><tr><th scope="row">{t!(locale, "map-all")}</th>{total}</tr></tfoot>
+                </table>
+            </div>
+            <Elsewhere rows=map.elsewhere measure/>
         </div>
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The list of what is counted outside the region's cities.
+fn list_elsewhere(rows: &[PlaceRow], measure: Measure) -> String {
+    measures::list(measure, rows.iter().filter(|row| row.value(measure) > 0).map(|row| row.division.as_str()))
+}
 
-    fn row(division: &str, open_orders: usize) -> CityRow {
-        CityRow { division: division.to_owned(), open_orders, ..CityRow::default() }
-    }
-
-    #[test]
-    fn the_sentence_names_the_first_three_and_their_share() {
-        let cities = [row("450100", 5), row("450200", 3), row("450300", 0), row("450400", 1), row("450500", 1)];
-        assert_eq!(sentence(Locale::Zh, &cities), "南宁、柳州、梧州集中了全区 90% 的在招订单；1 个设区市暂无在招订单。");
-        assert_eq!(sentence(Locale::En, &cities), "Nanning, Liuzhou, Wuzhou hold 90% of the region's open orders; 1 city has none.");
-    }
-
-    #[test]
-    fn one_city_and_no_city_have_their_own_sentence() {
-        assert_eq!(sentence(Locale::En, &[row("450100", 5)]), "Nanning holds 100% of the region's open orders.");
-        assert_eq!(sentence(Locale::Zh, &[row("450100", 0)]), "全区暂无在招订单。");
-    }
+/// Other provinces, countries, and the region as a whole: what is beside the map.
+#[component]
+fn Elsewhere(rows: Vec<PlaceRow>, measure: Measure) -> impl IntoView {
+    let page = Page::here();
+    let locale = page.locale;
+    let mut rows: Vec<PlaceRow> = rows.into_iter().filter(|row| row.value(measure) > 0).collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.value(measure)));
+    (!rows.is_empty()).then(|| {
+        let places = rows
+            .into_iter()
+            .map(|row| {
+                let href = page.link(&measures::list(measure, [row.division.as_str()].into_iter()));
+                let name = if row.division == page.exchange().region().division {
+                    t!(locale, "map-whole-region")
+                } else {
+                    words::place_short(locale, &row.division)
+                };
+                view! { <li>{name}" "<a href=href>{measures::figure(measure, row.value(measure))}</a></li> }
+            })
+            .collect_view();
+        let summary = t!(locale, "map-elsewhere-list", name = measures::name(locale, measure));
+        view! { <details class="small"><summary>{summary}</summary><ul class="bar">{places}</ul></details> }
+    })
 }

@@ -1,4 +1,4 @@
-//! The outlines of the region's cities as SVG paths: `data/guangxi_cities.geojson`, projected once.
+//! The outlines of the region's cities as SVG paths: `data/guangxi_cities.geojson`, projected once; and the nation as a grid of tiles.
 
 use std::sync::LazyLock;
 
@@ -158,21 +158,37 @@ fn distance(ring: &[(f64, f64)], (x, y): (f64, f64)) -> f64 {
     edges(ring).map(to_edge).fold(f64::INFINITY, f64::min)
 }
 
-/// Upper ends of up to five classes for counts up to `most`: steps that grow with the counts, none empty of numbers.
-pub fn classes(most: usize) -> Vec<usize> {
-    let steps = most.min(5);
-    let mut ends = Vec::with_capacity(steps);
-    for step in 1..=steps {
-        let grown = if step == steps { most } else { (most as f64).powf(step as f64 / steps as f64).round() as usize };
-        let least = ends.last().map_or(1, |last| last + 1);
-        ends.push(grown.max(least));
-    }
-    ends
+/// A province on the grid of the nation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tile {
+    /// GB/T 2260 code.
+    pub province: String,
+    /// Row, from 0.
+    pub row: i64,
+    /// Column, from 0.
+    pub column: i64,
 }
 
-/// The class of a count, from 1; none for no count.
-pub fn class_of(count: usize, ends: &[usize]) -> Option<usize> {
-    if count == 0 { None } else { ends.iter().position(|end| count <= *end).map(|class| class + 1) }
+/// The grid of the nation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grid {
+    /// Rows.
+    pub rows: i64,
+    /// Columns.
+    pub columns: i64,
+    /// Provinces in the order of the file.
+    pub tiles: Vec<Tile>,
+}
+
+/// The nation's provinces as tiles. Empty if the file cannot be read, which a test rules out.
+pub static TILES: LazyLock<Grid> = LazyLock::new(|| grid(include_str!("../../../data/china_tilegrid.json")));
+
+fn grid(json: &str) -> Grid {
+    let file: Value = serde_json::from_str(json).unwrap_or_default();
+    let number = |value: &Value| value.as_i64().unwrap_or_default();
+    let tile = |tile: &Value| Tile { province: tile["adcode"].to_string(), row: number(&tile["row"]), column: number(&tile["col"]) };
+    let tiles = file["tiles"].as_array().into_iter().flatten().map(tile).collect();
+    Grid { rows: number(&file["rows"]), columns: number(&file["cols"]), tiles }
 }
 
 #[cfg(test)]
@@ -217,16 +233,18 @@ mod tests {
     }
 
     #[test]
-    fn classes_grow_and_end_at_the_most() {
-        assert_eq!(classes(46), [2, 5, 10, 21, 46]);
-        assert_eq!(classes(0), Vec::<usize>::new());
-        assert_eq!(classes(3), [1, 2, 3]);
-        for most in 1..300 {
-            let ends = classes(most);
-            assert!(ends.is_sorted_by(|a, b| a < b), "{most}: {ends:?}");
-            assert_eq!(ends.last(), Some(&most));
-            assert!((1..=most).all(|count| class_of(count, &ends).is_some()), "{most}: {ends:?}");
+    fn every_province_has_a_tile_of_its_own_within_the_grid() {
+        let grid = &*TILES;
+        let provinces: Vec<&str> = exchange::places::provinces().into_iter().map(exchange::places::Place::code).collect();
+        assert_eq!(grid.tiles.len(), provinces.len());
+        for (index, tile) in grid.tiles.iter().enumerate() {
+            assert!(provinces.contains(&tile.province.as_str()), "{} is no province", tile.province);
+            assert!((0..grid.rows).contains(&tile.row) && (0..grid.columns).contains(&tile.column), "{} stands outside", tile.province);
+            assert!(
+                grid.tiles[..index].iter().all(|other| (other.row, other.column) != (tile.row, tile.column)),
+                "{} covers another",
+                tile.province
+            );
         }
-        assert_eq!(class_of(0, &classes(9)), None);
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod awards;
+pub mod bases;
 pub mod bids;
 pub mod company;
 pub mod display;
@@ -12,12 +13,17 @@ pub mod home;
 pub mod jump;
 pub mod login;
 pub mod logout;
+pub mod map;
 pub mod messages;
+pub mod notices;
+pub mod occasions;
 pub mod orders;
+pub mod positions;
 pub mod register;
 pub mod resume;
 pub mod search;
 pub mod standards;
 pub mod suggest;
+pub mod talent;
 pub mod vendors;
 pub mod workbench;

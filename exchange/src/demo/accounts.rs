@@ -41,7 +41,7 @@ const HOUSE: &str = "南宁邕数标注科技有限公司（示例）";
 const RIVAL: &str = "柳州龙城车视标注有限公司（示例）";
 /// Who registers a company that nobody has verified.
 pub(super) const NEWCOMER: &str = "newcomer@demo.invalid";
-const HOTLINE: &str = "邕北市民热线数据服务处（示例）";
+pub(super) const HOTLINE: &str = "邕北市民热线数据服务处（示例）";
 const INSTITUTE: &str = "桂中智行汽车研究院（示例）";
 
 const fn staff(
@@ -99,6 +99,14 @@ pub const ACCOUNTS: &[DemoAccount] = &[
         "manages members and the profile, and may publish needs",
     ),
     staff("bidder@demo.invalid", "示例·投标员", &[Role::Bidder], HOUSE, "为本企业投标", "bids for the company"),
+    staff(
+        "recruiter@demo.invalid",
+        "示例·招聘员",
+        &[Role::Recruiter],
+        HOUSE,
+        "发布本企业的岗位并答复求职者",
+        "offers the company's positions and answers applicants",
+    ),
     staff(
         "purchaser@demo.invalid",
         "示例·本企业采购员",

@@ -6,11 +6,14 @@ mod accounts;
 mod bidding;
 mod calendar;
 mod decisions;
+mod events;
 mod papers;
+mod positions;
 mod recombine;
 mod scale;
 mod seed;
 mod texts;
+mod training;
 mod translate;
 mod uscc;
 mod voices;
@@ -55,6 +58,12 @@ pub struct Summary {
     pub drafts: usize,
     /// Bids that were received.
     pub bids: usize,
+    /// Positions, whatever became of them.
+    pub positions: usize,
+    /// Classes, contests and training bases.
+    pub courses: usize,
+    /// Events.
+    pub events: usize,
     /// Notices published on their own.
     pub notices: usize,
     /// Accounts, those of agencies and buyers that nobody signs in with included.

@@ -11,8 +11,10 @@ use super::{
     accounts::{CENTRE, COMPANIES, NEWCOMER},
     calendar::Calendar,
     papers,
+    positions::{self, Offer},
     scale::{Beyond, Many},
-    texts::{self, NoticeText, OrderText, Plan, State, VendorText},
+    texts::{self, EventText, NoticeText, OrderText, Plan, State, VendorText},
+    training::Lesson,
     translate, uscc,
     voices::{AMENDMENTS, ANSWERED, Amended, CANCELLED, WAITING, WATCHED},
 };
@@ -77,6 +79,10 @@ pub(super) enum Event {
     Cancel(usize, &'static str),
     Many(Many),
     Announce(NoticeKind, Box<NoticeText>),
+    Offer(usize),
+    DecidePosition(usize),
+    Train(Box<Lesson>),
+    Convene(Box<EventText>),
 }
 
 /// An order on its way.
@@ -92,6 +98,7 @@ pub(super) struct Seeding<'a> {
     pub(super) exchange: &'a Exchange,
     pub(super) calendar: Calendar,
     pub(super) courses: Vec<Course>,
+    pub(super) offers: Vec<Offer>,
     /// Who acts for an organisation, by its name.
     members: BTreeMap<String, Member>,
     /// Everyone who has a duty.
@@ -99,6 +106,8 @@ pub(super) struct Seeding<'a> {
     codes: u32,
     /// Orders past the number of the texts.
     pub(super) beyond: Option<Beyond>,
+    /// Addresses of events with the orders that they release.
+    pub(super) conferences: Vec<(Uuid, Vec<String>)>,
     pub(super) summary: Summary,
 }
 
@@ -141,10 +150,12 @@ pub(super) async fn region<'a>(exchange: &'a Exchange, beyond: Option<Beyond>, t
         exchange,
         calendar,
         courses,
+        offers: positions::offers(texts::positions()?),
         members: BTreeMap::new(),
         people: Vec::new(),
         codes: 0,
         beyond,
+        conferences: Vec::new(),
         summary: Summary::default(),
     };
     told(Told::Step("organisations and accounts"));
@@ -158,6 +169,8 @@ pub(super) async fn region<'a>(exchange: &'a Exchange, beyond: Option<Beyond>, t
         seeding.happen(event).await?;
         told(Told::Part(number, all));
     }
+    exchange.clock().set_offset(TimeDelta::zero());
+    seeding.release_orders().await?;
     Ok(seeding)
 }
 
@@ -247,7 +260,7 @@ impl Seeding<'_> {
     }
 
     /// The organisation of this name, entered with a code that nobody can have when it is new.
-    async fn organisation(&mut self, name: &str, kind: OrganisationKind, division: &str) -> Result<Uuid> {
+    pub(super) async fn organisation(&mut self, name: &str, kind: OrganisationKind, division: &str) -> Result<Uuid> {
         let known = organisation::Entity::find().filter(organisation::Column::Name.eq(name)).one(self.exchange.db()).await?;
         if let Some(known) = known {
             return Ok(known.id);
@@ -308,11 +321,17 @@ impl Seeding<'_> {
         }
         let midnights = (0..BEGINNING).map(|days| (calendar.ago(days, MIDNIGHT), Event::Settle));
         events.extend(midnights);
+        for (index, offer) in self.offers.iter().enumerate() {
+            events.push((calendar.ago(offer.days_ago, MORNING + index as i64), Event::Offer(index)));
+            events.push((calendar.ago(offer.days_ago, AFTERNOON + index as i64), Event::DecidePosition(index)));
+        }
         for text in texts::notices()? {
             if let Some(kind) = translate::notice_kind(&text.kind)? {
                 events.push((calendar.ago(text.days_ago, AFTERNOON + 150), Event::Announce(kind, Box::new(text))));
             }
         }
+        events.extend(self.lessons()?.into_iter().map(|(at, lesson)| (at, Event::Train(Box::new(lesson)))));
+        events.extend(self.conferences()?.into_iter().map(|(at, text)| (at, Event::Convene(Box::new(text)))));
         events.sort_by_key(|(at, _)| *at);
         Ok(events)
     }
@@ -338,10 +357,13 @@ impl Seeding<'_> {
         if state >= State::Evaluated {
             events.push((after(3, AFTERNOON), Event::Evaluate(index)));
         }
-        let proposed = if state == State::Proposed { calendar.ago(1, MORNING + minute) } else { after(4, MORNING) };
-        let approved = if state == State::Proposed { calendar.ago(1, AFTERNOON + minute) } else { after(5, AFTERNOON) };
-        if state >= State::Proposed {
+        let is_recent = matches!(state, State::AwaitingApproval | State::Proposed);
+        if state >= State::AwaitingApproval {
+            let proposed = if is_recent { calendar.ago(1, MORNING + minute) } else { after(4, MORNING) };
             events.push((proposed, Event::Propose(index)));
+        }
+        if state >= State::Proposed {
+            let approved = if is_recent { calendar.ago(1, AFTERNOON + minute) } else { after(5, AFTERNOON) };
             events.push((approved, Event::ApproveAward(index)));
         }
         if let Some(days) = plan.retendered_days_ago {
@@ -409,6 +431,10 @@ impl Seeding<'_> {
             Event::Cancel(index, reason) => self.cancel(index, reason).await,
             Event::Announce(kind, text) => self.announce(kind, *text).await,
             Event::Many(many) => self.many(many).await,
+            Event::Offer(index) => self.offer(index).await,
+            Event::DecidePosition(index) => self.decide_position(index).await,
+            Event::Train(lesson) => self.train(*lesson).await,
+            Event::Convene(text) => self.convene(*text).await,
         }
     }
 
@@ -581,7 +607,7 @@ impl Seeding<'_> {
     }
 }
 
-fn organisation_kind(demand: DemandKind) -> Result<OrganisationKind> {
+pub(super) fn organisation_kind(demand: DemandKind) -> Result<OrganisationKind> {
     let code = if demand == DemandKind::PublicData { "agency" } else { "company" };
     OrganisationKind::from_code(code).ok_or_else(|| Error::Data(format!("organisation_kind.csv lacks {code}")))
 }

@@ -19,6 +19,7 @@ pub(super) enum State {
     Opened,
     Failed,
     Evaluated,
+    AwaitingApproval,
     Proposed,
     Awarded,
 }
@@ -196,6 +197,71 @@ pub(super) struct NoticeText {
     pub(super) reason: String,
 }
 
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct PositionText {
+    pub(super) id: String,
+    pub(super) employer: String,
+    pub(super) title: String,
+    pub(super) division: String,
+    pub(super) headcount: u32,
+    pub(super) employment: String,
+    pub(super) pay_kind: String,
+    pub(super) pay_min: serde_json::Number,
+    pub(super) pay_max: serde_json::Number,
+    pub(super) piece_unit: Option<String>,
+    pub(super) base_pay_month: Option<u32>,
+    pub(super) shift: String,
+    pub(super) level_required: String,
+    pub(super) skills: Vec<String>,
+    pub(super) languages: Vec<String>,
+    pub(super) duties: String,
+    pub(super) conditions: String,
+    pub(super) valid_days: i64,
+    pub(super) order_hint: Option<String>,
+    pub(super) expect_hold: bool,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct TrainingText {
+    pub(super) kind: String,
+    pub(super) title: String,
+    pub(super) division: String,
+    pub(super) organiser_vendor: Option<String>,
+    pub(super) organiser: String,
+    pub(super) sponsor_vendor: Option<String>,
+    pub(super) sponsor: String,
+    pub(super) seats: i32,
+    pub(super) seats_left: i32,
+    pub(super) target_level: String,
+    pub(super) standard_hours: Option<i32>,
+    pub(super) task_types: Vec<String>,
+    pub(super) languages: Vec<String>,
+    pub(super) schedule: ScheduleText,
+    pub(super) fee: String,
+    pub(super) intro: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct ScheduleText {
+    pub(super) start: chrono::NaiveDate,
+    pub(super) end: chrono::NaiveDate,
+    pub(super) text: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct EventText {
+    pub(super) title: String,
+    pub(super) kind: String,
+    pub(super) host: String,
+    pub(super) division: String,
+    pub(super) venue: String,
+    pub(super) days_from_now: i64,
+    pub(super) duration_days: i64,
+    pub(super) summary: String,
+    pub(super) programme: Vec<crate::occasions::ProgrammeEntry>,
+    pub(super) order_ids: Vec<String>,
+}
+
 /// Orders with what becomes of each.
 pub(super) fn orders() -> Result<Vec<(Plan, OrderText)>> {
     let mut texts: BTreeMap<String, OrderText> =
@@ -218,9 +284,24 @@ pub(super) fn vendors() -> Result<Vec<VendorText>> {
     lines(include_str!("../../../data/demo/vendors.jsonl"))
 }
 
+/// Positions.
+pub(super) fn positions() -> Result<Vec<PositionText>> {
+    lines(include_str!("../../../data/demo/positions.jsonl"))
+}
+
 /// Notices.
 pub(super) fn notices() -> Result<Vec<NoticeText>> {
     lines(include_str!("../../../data/demo/notices.jsonl"))
+}
+
+/// Classes, contests and training bases.
+pub(super) fn training() -> Result<Vec<TrainingText>> {
+    lines(include_str!("../../../data/demo/training.jsonl"))
+}
+
+/// Events.
+pub(super) fn conferences() -> Result<Vec<EventText>> {
+    lines(include_str!("../../../data/demo/events.jsonl"))
 }
 
 fn lines<T: DeserializeOwned>(file: &str) -> Result<Vec<T>> {

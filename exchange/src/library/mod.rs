@@ -3,12 +3,14 @@
 mod read;
 mod write;
 
-pub use read::{standard, standards};
+pub use read::{citing, standard, standard_at, standards};
 pub use write::load_reference;
 
 use serde::{Deserialize, Serialize};
 
-/// A standard or policy document. Codes hold spaces and slashes: its page is `/standards#<anchor>`.
+use crate::{orders::OrderCard, search::Results, vendors::VendorCard};
+
+/// A standard or policy document. Codes hold spaces and slashes: its page is `/standards/<anchor>`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StandardView {
     /// Code, such as `GB/T 42755-2023`.
@@ -33,14 +35,23 @@ pub struct StandardView {
     pub note: String,
 }
 
+/// Who goes by a standard: first pages of both lists.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Citing {
+    /// Orders that cite it, open ones first.
+    pub orders: Results<OrderCard>,
+    /// Vendors that declare conformance with it.
+    pub vendors: Results<VendorCard>,
+}
+
 impl StandardView {
-    /// Its anchor on the page of standards.
+    /// Its place in addresses.
     pub fn anchor(&self) -> String {
         anchor(&self.code)
     }
 }
 
-/// Anchor of a code on the page of standards: letters, digits and hyphens.
+/// A code as addresses hold it: letters, digits and hyphens.
 pub fn anchor(code: &str) -> String {
     code.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect()
 }

@@ -2,8 +2,13 @@
 
 use sea_orm::EntityTrait;
 
-use super::StandardView;
-use crate::{Error, Exchange, Result, entity::standard};
+use super::{Citing, StandardView, anchor};
+use crate::{
+    Error, Exchange, Result,
+    actor::Actor,
+    entity::standard,
+    search::{self, OrderQuery, OrderState, VendorQuery},
+};
 
 /// Every standard and policy document, in the order of their codes.
 pub async fn standards(exchange: &Exchange) -> Result<Vec<StandardView>> {
@@ -20,6 +25,18 @@ pub async fn standard(exchange: &Exchange, code: &str) -> Result<StandardView> {
         return Err(Error::NotFound);
     }
     standard::Entity::find_by_id(code).one(exchange.db()).await?.map(view).ok_or(Error::NotFound)
+}
+
+/// The standard with this place in addresses.
+pub async fn standard_at(exchange: &Exchange, place: &str) -> Result<StandardView> {
+    standards(exchange).await?.into_iter().find(|standard| anchor(&standard.code) == place).ok_or(Error::NotFound)
+}
+
+/// Orders that cite a standard and vendors that conform with it.
+pub async fn citing(exchange: &Exchange, actor: &Actor, code: &str) -> Result<Citing> {
+    let orders = OrderQuery { standard: vec![code.to_owned()], state: OrderState::Any, size: 10, ..OrderQuery::default() };
+    let vendors = VendorQuery { standard: vec![code.to_owned()], size: 10, ..VendorQuery::default() };
+    Ok(Citing { orders: search::orders(exchange, actor, &orders).await?, vendors: search::vendors(exchange, actor, &vendors).await? })
 }
 
 fn view(row: standard::Model) -> StandardView {

@@ -11,11 +11,13 @@ use crate::{
     codes::{DemandKind, Procedure},
     entity::{rule_set, standard},
     outbox::Subject,
+    statistics,
 };
 
 /// Brings the standards up to date with `data/standards.csv` and adds the rule sets of `data/rule_sets.csv` that are missing: those
 /// that exist are kept by staff. Runs at every start and writes nothing when nothing changed.
 pub async fn load_reference(exchange: &Exchange) -> Result<()> {
+    statistics::load_reference(exchange).await?;
     let standards = changed_standards(exchange).await?;
     let rule_sets = missing_rule_sets(exchange).await?;
     if standards.is_empty() && rule_sets.is_empty() {

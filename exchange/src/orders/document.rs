@@ -7,8 +7,9 @@ use super::{OrderContent, OrderView, card_of, matchable};
 use crate::{
     Exchange, Locale, Result,
     codes::{NoticeKind, OrderStage},
+    events,
     places::Place,
-    search::{Document, Kind, both_names as both, city_of},
+    search::{Document, Kind, both_names as both, city_of, pair},
 };
 
 /// What search knows of an order; `None` when nothing of it is public.
@@ -17,7 +18,9 @@ pub async fn order_document(ex: &Exchange, id: Uuid) -> Result<Option<Document>>
     if matches!(order.stage, OrderStage::Draft | OrderStage::InReview) {
         return Ok(None);
     }
-    document(&order)
+    let Some(mut document) = document(&order)? else { return Ok(None) };
+    document.facets.extend(events::of_order(ex, id).await?.into_iter().map(|number| ("event", number)));
+    Ok(Some(document))
 }
 
 fn document(order: &OrderView) -> Result<Option<Document>> {
@@ -80,6 +83,8 @@ fn facets(content: &OrderContent) -> Vec<(&'static str, String)> {
         facets.push(("task_type", item.task_type.to_string()));
         facets.push(("technique", item.technique.to_string()));
         facets.push(("format", item.delivery_format.to_string()));
+        facets.push(("capability", pair(item.modality, content.domain)));
     }
+    facets.extend(content.standards.iter().map(|code| ("standard", code.clone())));
     facets
 }

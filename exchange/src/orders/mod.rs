@@ -21,10 +21,10 @@ pub use read::{
     Amending, amending, card_of, draft, draft_rules, drafts, matchable, next_closing, order, preview, review, review_queue, tasks,
 };
 pub(crate) use read::{contents, hidden_buyers, lots_of, numbered};
-pub(crate) use rules::stage_at;
 pub use rules::{
     Amendment, EXTENSION, Extension, RuleContext, RuleSet, all_errors, amendable, content, facts, hides_buyer, questions, step_errors,
 };
+pub(crate) use rules::{check_time, stage_at};
 pub use view::{
     Buyer, DocumentView, DraftRow, DraftView, ItemView, LotView, OrderCard, OrderView, Quantity, QueueRow, ReviewNote, TimelineMark,
     TimelinePoint,
@@ -33,7 +33,7 @@ pub use write::{
     SavedDraft, amend, approve, approve_many, cancel, check_amendment, check_cancellation, close_due, discard, save, send_back, start,
     submit, submit_many,
 };
-pub(crate) use write::{begin_numbered, insert_draft, issuer};
+pub(crate) use write::{begin_numbered, check_reasons, insert_draft, issuer};
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 

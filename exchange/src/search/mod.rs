@@ -18,18 +18,26 @@ pub(crate) use facets::Figure;
 pub use index::{Entry, Search};
 pub use indexer::{catch_up, follow, request_reindex, wait_for};
 pub(crate) use read::open_orders;
-pub use read::{all, orders, standards, vendors};
+pub(crate) use read::pairs;
+pub use read::{all, notices, occasions, orders, positions, standards, vendors};
 pub use schema::Document;
-pub(crate) use schema::{both_names, city_of};
+pub(crate) use schema::{both_names, city_of, pair};
 pub use suggest::{Suggestion, suggest};
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    codes::{DemandKind, Domain, Format, Language, Modality, Procedure, SecurityLevel, TaskType, Technique, TechnologyTier},
+    codes::{
+        DemandKind, Domain, Employment, Format, Language, Modality, NoticeKind, PayKind, PlaceOfWork, Procedure, SecurityLevel, SkillLevel,
+        TaskType, Technique, TechnologyTier,
+    },
     library::StandardView,
     money::Money,
+    notices::NoticeCard,
+    occasions::{Board, OccasionCard},
     orders::OrderCard,
+    positions::PositionCard,
+    statistics::AreaCard,
     vendors::VendorCard,
 };
 
@@ -43,6 +51,18 @@ pub enum Kind {
     Vendor,
     /// A standard or policy document.
     Standard,
+    /// A position.
+    Position,
+    /// A base or a region with published statistics.
+    Base,
+    /// A class or a training base.
+    Course,
+    /// A contest.
+    Contest,
+    /// An event.
+    Event,
+    /// A notice.
+    Notice,
 }
 
 /// Order of a list of orders.
@@ -96,6 +116,10 @@ pub struct OrderQuery {
     pub city: Vec<String>,
     /// Delivery format.
     pub format: Vec<Format>,
+    /// Codes of standards that it cites.
+    pub standard: Vec<String>,
+    /// Public numbers of events that release it.
+    pub event: Vec<String>,
     /// Smallest budget.
     pub budget_min: Option<Money>,
     /// Largest budget.
@@ -143,8 +167,125 @@ pub struct VendorQuery {
     pub tier: Vec<TechnologyTier>,
     /// Environment: `secure_room`, `dedicated_network`, `onsite`.
     pub environment: Vec<String>,
+    /// Kind of data and field of use within one capability.
+    pub capability: Vec<(Modality, Domain)>,
+    /// Codes of standards that it declares conformance with.
+    pub standard: Vec<String>,
     /// Order.
     pub sort: VendorSort,
+    /// Page, from 1.
+    pub page: usize,
+    /// Rows a page; 0 means 20, 100 at most.
+    pub size: usize,
+}
+
+/// Order of a list of positions.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum PositionSort {
+    /// Newest first.
+    #[default]
+    Published,
+    /// Largest pay a month first; what cannot be compared comes last.
+    Pay,
+    /// Best match first; like `Published` without words.
+    Relevance,
+}
+
+/// A question to the list of positions that are open. Values within a field are alternatives; fields narrow each other.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PositionQuery {
+    /// Words; any text is valid.
+    pub q: String,
+    /// City or country codes.
+    pub city: Vec<String>,
+    /// On the employer's premises, in a dedicated network, or from anywhere.
+    pub workplace: Vec<PlaceOfWork>,
+    /// How pay is counted.
+    pub pay_kind: Vec<PayKind>,
+    /// How somebody is employed.
+    pub employment: Vec<Employment>,
+    /// Lowest level of the skill ladder.
+    pub level: Vec<SkillLevel>,
+    /// Language of the work.
+    pub language: Vec<Language>,
+    /// The employer's id.
+    pub employer: Option<uuid::Uuid>,
+    /// Pay that a month comes to, at least; what cannot be compared is left out.
+    pub pay_min: Option<Money>,
+    /// Published within so many days before now.
+    pub posted_days: Option<u32>,
+    /// Order.
+    pub sort: PositionSort,
+    /// Page, from 1.
+    pub page: usize,
+    /// Rows a page; 0 means 20, 100 at most.
+    pub size: usize,
+}
+
+/// Order of a list of occasions.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum OccasionSort {
+    /// Beginning soonest first; what has begun comes after, the latest first.
+    #[default]
+    Begins,
+    /// Newest first.
+    Published,
+    /// Most free places first.
+    Places,
+    /// Best match first; like `Begins` without words.
+    Relevance,
+}
+
+/// Which occasions by the clock.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum OccasionWhen {
+    /// Not over: the end is ahead.
+    #[default]
+    Ahead,
+    /// Over.
+    Over,
+    /// Both.
+    Any,
+}
+
+/// A question to a list of classes, contests or events.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct OccasionQuery {
+    /// Which list.
+    pub board: Board,
+    /// Words; any text is valid.
+    pub q: String,
+    /// By the clock.
+    pub when: OccasionWhen,
+    /// Codes of kinds: of the occasion, or of the event.
+    pub category: Vec<String>,
+    /// City or country codes.
+    pub city: Vec<String>,
+    /// Level of the skill ladder.
+    pub level: Vec<SkillLevel>,
+    /// Task type.
+    pub task_type: Vec<TaskType>,
+    /// Language.
+    pub language: Vec<Language>,
+    /// Beginning within so many days from now.
+    pub begins_days: Option<u32>,
+    /// Whether only those that take sign-ups and have places left.
+    pub places: bool,
+    /// Order.
+    pub sort: OccasionSort,
+    /// Page, from 1.
+    pub page: usize,
+    /// Rows a page; 0 means 20, 100 at most.
+    pub size: usize,
+}
+
+/// A question to the list of notices; the newest come first.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NoticeQuery {
+    /// Words; any text is valid.
+    pub q: String,
+    /// Kind.
+    pub kind: Vec<NoticeKind>,
     /// Page, from 1.
     pub page: usize,
     /// Rows a page; 0 means 20, 100 at most.
@@ -192,15 +333,31 @@ pub struct Results<T> {
     pub facets: Vec<Facet>,
     /// Sum of budgets of what was found; orders only.
     pub budget: Money,
+    /// Sum of people looked for; positions only.
+    pub people: i64,
     /// How the words were taken.
     pub rung: Rung,
     /// Nearest words of the register, when nothing was found: "did you mean".
     pub did_you_mean: Vec<String>,
 }
 
+impl<T> Results<T> {
+    fn outcome(&self) -> (usize, Rung, &[String]) {
+        (self.total, self.rung, &self.did_you_mean)
+    }
+}
+
 impl<T> Default for Results<T> {
     fn default() -> Self {
-        Self { total: 0, items: Vec::new(), facets: Vec::new(), budget: Money::ZERO, rung: Rung::default(), did_you_mean: Vec::new() }
+        Self {
+            total: 0,
+            items: Vec::new(),
+            facets: Vec::new(),
+            budget: Money::ZERO,
+            people: 0,
+            rung: Rung::default(),
+            did_you_mean: Vec::new(),
+        }
     }
 }
 
@@ -211,6 +368,49 @@ pub struct Everything {
     pub orders: Results<OrderCard>,
     /// Vendors.
     pub vendors: Results<VendorCard>,
+    /// Positions that are open.
+    pub positions: Results<PositionCard>,
     /// Standards and policies.
     pub standards: Results<StandardView>,
+    /// Bases and regions with published statistics.
+    pub bases: Results<AreaCard>,
+    /// Classes and training bases.
+    pub courses: Results<OccasionCard>,
+    /// Contests.
+    pub contests: Results<OccasionCard>,
+    /// Events.
+    pub events: Results<OccasionCard>,
+    /// Notices.
+    pub notices: Results<NoticeCard>,
+}
+
+impl Everything {
+    /// Things found in all.
+    pub fn total(&self) -> usize {
+        self.outcomes().iter().map(|(total, ..)| total).sum()
+    }
+
+    /// How the words were taken: as they stood, where any kind was found so.
+    pub fn rung(&self) -> Rung {
+        if self.outcomes().iter().any(|(_, rung, _)| *rung == Rung::All) { Rung::All } else { self.orders.rung }
+    }
+
+    /// Nearest words of every kind, when nothing was found.
+    pub fn did_you_mean(&self) -> Vec<&String> {
+        self.outcomes().into_iter().flat_map(|(.., words)| words).collect()
+    }
+
+    fn outcomes(&self) -> [(usize, Rung, &[String]); 9] {
+        [
+            self.orders.outcome(),
+            self.vendors.outcome(),
+            self.positions.outcome(),
+            self.standards.outcome(),
+            self.bases.outcome(),
+            self.courses.outcome(),
+            self.contests.outcome(),
+            self.events.outcome(),
+            self.notices.outcome(),
+        ]
+    }
 }

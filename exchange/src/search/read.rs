@@ -1,13 +1,14 @@
-//! Questions to the index: pages of orders, vendors and standards with facets, drawn from stored cards.
+//! Questions to the index: pages of orders, vendors, positions and standards with facets, drawn from stored cards.
 
 use serde::de::DeserializeOwned;
 use tantivy::{DocAddress, Searcher, TantivyDocument, schema::Value};
 
 use super::{
-    Everything, Kind, OrderQuery, OrderSort, OrderState, Results, Rung, VendorQuery, VendorSort,
+    Everything, FacetValue, Kind, NoticeQuery, OccasionQuery, OccasionSort, OccasionWhen, OrderQuery, OrderSort, OrderState, PositionQuery,
+    PositionSort, Results, Rung, VendorQuery, VendorSort,
     facets::{Figure, Figures, Found, Sort, Survey},
     query::Words,
-    schema::{Fields, ORDER_FACETS, VENDOR_FACETS},
+    schema::{Fields, NOTICE_FACETS, OCCASION_FACETS, ORDER_FACETS, PAIR, POSITION_FACETS, STANDARD, VENDOR_FACETS, pair},
     sounds,
 };
 use crate::{
@@ -16,7 +17,10 @@ use crate::{
     codes::{CodeList, OrderStage},
     library::StandardView,
     money::Money,
+    notices::NoticeCard,
+    occasions::{OccasionCard, search_kind},
     orders::OrderCard,
+    positions::PositionCard,
     vendors::VendorCard,
 };
 
@@ -24,6 +28,8 @@ use crate::{
 const PAGE: (usize, usize) = (20, 100);
 /// The library is small: one page holds what words find of it.
 const STANDARDS: usize = 500;
+/// Milliseconds of a day.
+const DAY_MS: i64 = 86_400_000;
 /// Rows of each kind under one box over everything.
 const EACH: usize = 5;
 
@@ -34,7 +40,7 @@ pub async fn orders(ex: &Exchange, _actor: &Actor, query: &OrderQuery) -> Result
         OrderSort::Published => Sort::Largest("published_at"),
         OrderSort::Value => Sort::Largest("budget"),
         OrderSort::Relevance if !words.is_blank() => Sort::Score(None),
-        OrderSort::Closing | OrderSort::Relevance => Sort::Closing(now_ms(ex)),
+        OrderSort::Closing | OrderSort::Relevance => Sort::Soonest("closes_at", now_ms(ex)),
     };
     let (page, keep) = extent(query.page, query.size);
     let survey = Survey { facets: order_facets(query), ranges: order_ranges(ex, query), sum: Some("budget"), sort, keep: page.end };
@@ -56,9 +62,51 @@ pub async fn vendors(ex: &Exchange, _actor: &Actor, query: &VendorQuery) -> Resu
     results(&searcher, &fields, Kind::Vendor, &words, &survey, page.start, keep)
 }
 
+/// A page of positions that are open, with facets. "Open" is a matter of now, never of what was indexed.
+pub async fn positions(ex: &Exchange, _actor: &Actor, query: &PositionQuery) -> Result<Results<PositionCard>> {
+    const DAY_MS: i64 = 86_400_000;
+    let words = Words::read(&query.q);
+    let sort = match query.sort {
+        PositionSort::Pay => Sort::Largest("month_pay"),
+        PositionSort::Relevance if !words.is_blank() => Sort::Score(None),
+        PositionSort::Published | PositionSort::Relevance => Sort::Largest("published_at"),
+    };
+    let now = now_ms(ex);
+    let mut ranges = vec![("closes_at", now + 1, i64::MAX)];
+    ranges.extend(query.pay_min.map(|least| ("month_pay", least.0.max(1), i64::MAX)));
+    ranges.extend(query.posted_days.map(|days| ("published_at", now.saturating_sub(i64::from(days).saturating_mul(DAY_MS)), i64::MAX)));
+    let (page, keep) = extent(query.page, query.size);
+    let survey = Survey { facets: position_facets(query), ranges, sum: Some("staff"), sort, keep: page.end };
+    position_results(ex, &words, &survey, page.start, keep)
+}
+
 /// Standards and policy documents that words find, best first; all of them for no words.
 pub async fn standards(ex: &Exchange, _actor: &Actor, q: &str) -> Result<Results<StandardView>> {
     standard_results(ex, &Words::read(q), STANDARDS)
+}
+
+/// A page of classes, contests or events with facets.
+pub async fn occasions(ex: &Exchange, _actor: &Actor, query: &OccasionQuery) -> Result<Results<OccasionCard>> {
+    let words = Words::read(&query.q);
+    let sort = match query.sort {
+        OccasionSort::Published => Sort::Largest("published_at"),
+        OccasionSort::Places => Sort::Largest("places"),
+        OccasionSort::Relevance if !words.is_blank() => Sort::Score(None),
+        OccasionSort::Begins | OccasionSort::Relevance => Sort::Soonest("begins_at", now_ms(ex)),
+    };
+    let (page, keep) = extent(query.page, query.size);
+    let survey = Survey { facets: occasion_facets(query), ranges: occasion_ranges(ex, query), sum: None, sort, keep: page.end };
+    let (searcher, fields) = ex.search().searcher();
+    results(&searcher, &fields, search_kind(query.board), &words, &survey, page.start, keep)
+}
+
+/// A page of notices with facets.
+pub async fn notices(ex: &Exchange, _actor: &Actor, query: &NoticeQuery) -> Result<Results<NoticeCard>> {
+    let (page, keep) = extent(query.page, query.size);
+    let facets = NOTICE_FACETS.map(|field| (field, codes(&query.kind))).to_vec();
+    let survey = Survey { facets, ranges: Vec::new(), sum: None, sort: Sort::Largest("published_at"), keep: page.end };
+    let (searcher, fields) = ex.search().searcher();
+    results(&searcher, &fields, Kind::Notice, &Words::read(&query.q), &survey, page.start, keep)
 }
 
 /// The best five of each kind, with the totals.
@@ -66,13 +114,27 @@ pub async fn all(ex: &Exchange, _actor: &Actor, q: &str) -> Result<Everything> {
     let words = Words::read(q);
     let survey = |sort| Survey { facets: Vec::new(), ranges: Vec::new(), sum: None, sort, keep: EACH };
     let now = now_ms(ex);
-    let (by_order, by_vendor) =
-        if words.is_blank() { (Sort::Closing(now), Sort::Largest("free_hours")) } else { (Sort::Score(Some(now)), Sort::Score(None)) };
+    let (by_order, by_vendor) = if words.is_blank() {
+        (Sort::Soonest("closes_at", now), Sort::Largest("free_hours"))
+    } else {
+        (Sort::Score(Some(now)), Sort::Score(None))
+    };
+    let by_time = |field| if words.is_blank() { Sort::Soonest(field, now) } else { Sort::Score(None) };
     let (searcher, fields) = ex.search().searcher();
     Ok(Everything {
         orders: order_results(ex, &words, &Survey { sum: Some("budget"), ..survey(by_order) }, 0, EACH)?,
         vendors: results(&searcher, &fields, Kind::Vendor, &words, &survey(by_vendor), 0, EACH)?,
+        positions: {
+            let sort = if words.is_blank() { Sort::Largest("published_at") } else { Sort::Score(None) };
+            let open = Survey { ranges: vec![("closes_at", now + 1, i64::MAX)], sum: Some("staff"), ..survey(sort) };
+            position_results(ex, &words, &open, 0, EACH)?
+        },
         standards: standard_results(ex, &words, EACH)?,
+        bases: results(&searcher, &fields, Kind::Base, &words, &survey(Sort::Score(None)), 0, EACH)?,
+        courses: results(&searcher, &fields, Kind::Course, &words, &survey(by_time("begins_at")), 0, EACH)?,
+        contests: results(&searcher, &fields, Kind::Contest, &words, &survey(by_time("begins_at")), 0, EACH)?,
+        events: results(&searcher, &fields, Kind::Event, &words, &survey(by_time("begins_at")), 0, EACH)?,
+        notices: results(&searcher, &fields, Kind::Notice, &words, &survey(Sort::Largest("published_at")), 0, EACH)?,
     })
 }
 
@@ -81,6 +143,28 @@ pub(crate) fn open_orders(ex: &Exchange) -> Result<Vec<Figure>> {
     let (searcher, fields) = ex.search().searcher();
     let everything = Words::read("").query(Rung::All, &fields, Kind::Order, false);
     Ok(everything.map(|query| searcher.search(&query, &Figures(now_ms(ex)))).transpose()?.unwrap_or_default())
+}
+
+/// Things by kind of data and field of use together.
+pub(crate) struct Pairs {
+    /// Open orders.
+    pub orders: Vec<FacetValue>,
+    /// Vendors that do both within one capability.
+    pub vendors: Vec<FacetValue>,
+}
+
+/// Open orders and vendors by kind of data and field of use; values as `pair` writes them.
+pub(crate) fn pairs(ex: &Exchange) -> Result<Pairs> {
+    let (searcher, fields) = ex.search().searcher();
+    let everything = Words::read("");
+    let count = |kind, ranges| -> Result<Vec<FacetValue>> {
+        let survey = Survey { facets: vec![(PAIR, Vec::new())], ranges, sum: None, sort: Sort::Largest("budget"), keep: 0 };
+        let Some(query) = everything.query(Rung::All, &fields, kind, false) else { return Ok(Vec::new()) };
+        let facets = searcher.search(&query, &survey)?.facets(&survey);
+        Ok(facets.into_iter().flat_map(|facet| facet.values).collect())
+    };
+    let open = vec![("closes_at", now_ms(ex) + 1, i64::MAX)];
+    Ok(Pairs { orders: count(Kind::Order, open)?, vendors: count(Kind::Vendor, Vec::new())? })
 }
 
 fn now_ms(ex: &Exchange) -> i64 {
@@ -101,9 +185,14 @@ fn order_facets(query: &OrderQuery) -> Vec<(&'static str, Vec<String>)> {
         "procedure" => codes(&query.procedure),
         "domain" => codes(&query.domain),
         "format" => codes(&query.format),
+        "event" => query.event.clone(),
         _ => query.city.clone(),
     };
-    ORDER_FACETS.map(|field| (field, chosen(field))).to_vec()
+    let mut facets = ORDER_FACETS.map(|field| (field, chosen(field))).to_vec();
+    if !query.standard.is_empty() {
+        facets.push((STANDARD, query.standard.clone()));
+    }
+    facets
 }
 
 fn vendor_facets(query: &VendorQuery) -> Vec<(&'static str, Vec<String>)> {
@@ -116,12 +205,60 @@ fn vendor_facets(query: &VendorQuery) -> Vec<(&'static str, Vec<String>)> {
         "environment" => query.environment.clone(),
         _ => query.city.clone(),
     };
-    VENDOR_FACETS.map(|field| (field, chosen(field))).to_vec()
+    let mut facets = VENDOR_FACETS.map(|field| (field, chosen(field))).to_vec();
+    if !query.standard.is_empty() {
+        facets.push((STANDARD, query.standard.clone()));
+    }
+    if !query.capability.is_empty() {
+        facets.push((PAIR, query.capability.iter().map(|(modality, domain)| pair(*modality, *domain)).collect()));
+    }
+    facets
+}
+
+fn position_facets(query: &PositionQuery) -> Vec<(&'static str, Vec<String>)> {
+    let chosen = |field| match field {
+        "workplace" => codes(&query.workplace),
+        "pay_kind" => codes(&query.pay_kind),
+        "employment" => codes(&query.employment),
+        "level" => codes(&query.level),
+        "language" => codes(&query.language),
+        "employer" => query.employer.iter().map(ToString::to_string).collect(),
+        _ => query.city.clone(),
+    };
+    POSITION_FACETS.map(|field| (field, chosen(field))).to_vec()
+}
+
+fn occasion_facets(query: &OccasionQuery) -> Vec<(&'static str, Vec<String>)> {
+    let chosen = |field| match field {
+        "category" => query.category.clone(),
+        "level" => codes(&query.level),
+        "task_type" => codes(&query.task_type),
+        "language" => codes(&query.language),
+        _ => query.city.clone(),
+    };
+    OCCASION_FACETS.map(|field| (field, chosen(field))).to_vec()
+}
+
+/// Conditions on times and places, which are matters of now.
+fn occasion_ranges(ex: &Exchange, query: &OccasionQuery) -> Vec<(&'static str, i64, i64)> {
+    let now = now_ms(ex);
+    let mut ranges = Vec::new();
+    match query.when {
+        OccasionWhen::Ahead => ranges.push(("ends_at", now + 1, i64::MAX)),
+        OccasionWhen::Over => ranges.push(("ends_at", i64::MIN, now)),
+        OccasionWhen::Any => {}
+    }
+    if let Some(days) = query.begins_days {
+        ranges.push(("begins_at", now + 1, now.saturating_add(i64::from(days).saturating_mul(DAY_MS))));
+    }
+    if query.places {
+        ranges.extend([("places", 1, i64::MAX), ("closes_at", now + 1, i64::MAX)]);
+    }
+    ranges
 }
 
 /// Conditions on numbers. "Open" is a matter of now, never of what was indexed.
 fn order_ranges(ex: &Exchange, query: &OrderQuery) -> Vec<(&'static str, i64, i64)> {
-    const DAY_MS: i64 = 86_400_000;
     let now = now_ms(ex);
     let mut ranges = Vec::new();
     match query.state {
@@ -156,6 +293,12 @@ fn order_results(ex: &Exchange, words: &Words, survey: &Survey, skip: usize, tak
         }
     }
     Ok(found)
+}
+
+fn position_results(ex: &Exchange, words: &Words, survey: &Survey, skip: usize, take: usize) -> Result<Results<PositionCard>> {
+    let (searcher, fields) = ex.search().searcher();
+    let found: Results<PositionCard> = results(&searcher, &fields, Kind::Position, words, survey, skip, take)?;
+    Ok(Results { people: found.budget.0, budget: Money::ZERO, ..found })
 }
 
 fn standard_results(ex: &Exchange, words: &Words, take: usize) -> Result<Results<StandardView>> {
@@ -196,6 +339,7 @@ fn results<T: DeserializeOwned>(
         total: found.total,
         items: cards(searcher, fields, &addresses)?,
         budget: Money(found.sum),
+        people: 0,
         facets: found.facets(survey),
         rung,
         did_you_mean,

@@ -13,18 +13,33 @@ use super::{
     Kind,
     analysis::{Analysed, joined, tokenized},
 };
-use crate::{Locale, codes::CodeList, money::Money, places::Place};
+use crate::{
+    Locale,
+    codes::{CodeList, Domain, Modality},
+    money::Money,
+    places::Place,
+};
 
 /// Counts changes of this file's fields; part of the name of the index folder.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 /// Facets of orders, in the order in which pages show them.
-pub(super) const ORDER_FACETS: [&str; 9] =
-    ["demand_kind", "modality", "task_type", "technique", "security", "procedure", "domain", "city", "format"];
+pub(super) const ORDER_FACETS: [&str; 10] =
+    ["demand_kind", "modality", "task_type", "technique", "security", "procedure", "domain", "city", "format", "event"];
 /// Facets of vendors.
 pub(super) const VENDOR_FACETS: [&str; 7] = ["modality", "task_type", "domain", "language", "city", "tier", "environment"];
+/// Facets of positions.
+pub(super) const POSITION_FACETS: [&str; 7] = ["city", "workplace", "pay_kind", "employment", "level", "language", "employer"];
+/// Codes of the standards that a thing cites or conforms with: a condition, counted nowhere.
+pub(super) const STANDARD: &str = "standard";
+/// Kind of data and field of use together, as [`pair`] writes them: what the matrix of supply and demand counts.
+pub(super) const PAIR: &str = "capability";
+/// Facets of classes, contests and events.
+pub(super) const OCCASION_FACETS: [&str; 5] = ["category", "city", "level", "task_type", "language"];
+/// Facets of notices.
+pub(super) const NOTICE_FACETS: [&str; 1] = ["notice_kind"];
 /// Every facet.
-const FACETS: [&str; 12] = [
+const FACETS: [&str; 22] = [
     "demand_kind",
     "modality",
     "task_type",
@@ -37,6 +52,16 @@ const FACETS: [&str; 12] = [
     "language",
     "tier",
     "environment",
+    "workplace",
+    "pay_kind",
+    "employment",
+    "level",
+    "employer",
+    STANDARD,
+    PAIR,
+    "category",
+    "notice_kind",
+    "event",
 ];
 
 /// Value of the audience field of what everyone may read.
@@ -47,7 +72,7 @@ const PUBLIC: &str = "public";
 pub struct Document {
     /// Kind.
     pub kind: Kind,
-    /// Its id: an order's or an organisation's UUID, a standard's code.
+    /// Its id: an order's or an organisation's UUID, a standard's code, a page's code.
     pub id: String,
     /// Titles, and names by which it is called: found by pinyin and suggested too.
     pub titles: Vec<String>,
@@ -59,18 +84,26 @@ pub struct Document {
     pub texts: Vec<String>,
     /// Values of facets: field and code. Repeats count once.
     pub facets: Vec<(&'static str, String)>,
-    /// When bids close; orders only.
+    /// When bids, applications or sign-ups close.
     pub closes_at: Option<DateTime<Utc>>,
-    /// When it was published; orders only.
+    /// When it was published.
     pub published_at: Option<DateTime<Utc>>,
     /// Budget; orders only.
     pub budget: Money,
     /// Person-hours a week that are free; vendors only.
     pub free_hours: i64,
-    /// People; vendors only.
+    /// People of a vendor, or whom a position looks for.
     pub staff: i64,
     /// Past cases; vendors only.
     pub cases: i64,
+    /// What pay comes to in a month at most, in 分; 0 where it cannot be compared; positions only.
+    pub month_pay: i64,
+    /// When it begins; occasions only.
+    pub begins_at: Option<DateTime<Utc>>,
+    /// When it ends; occasions only.
+    pub ends_at: Option<DateTime<Utc>>,
+    /// Places that are free; occasions only.
+    pub places: i64,
     /// JSON of the card from which lists are drawn.
     pub card: String,
 }
@@ -92,6 +125,10 @@ impl Document {
             free_hours: 0,
             staff: 0,
             cases: 0,
+            month_pay: 0,
+            begins_at: None,
+            ends_at: None,
+            places: 0,
             card: card.into(),
         }
     }
@@ -123,7 +160,7 @@ pub(super) struct Fields {
     pub card: Field,
     /// Sets the order of equals, whatever segment they lie in.
     tie: Field,
-    numbers: [(Field, NumberOf); 6],
+    numbers: [(Field, NumberOf); 10],
     facets: Vec<(&'static str, Field)>,
 }
 
@@ -158,6 +195,10 @@ impl Fields {
             fast("free_hours", |document| document.free_hours),
             fast("staff", |document| document.staff),
             fast("cases", |document| document.cases),
+            fast("month_pay", |document| document.month_pay),
+            fast("begins_at", |document| document.begins_at.map_or(0, |at| at.timestamp_millis())),
+            fast("ends_at", |document| document.ends_at.map_or(0, |at| at.timestamp_millis())),
+            fast("places", |document| document.places),
         ];
         let facets = FACETS.map(|name| (name, builder.add_text_field(name, TextOptions::default().set_fast("raw")))).to_vec();
         let schema = builder.build();
@@ -223,6 +264,11 @@ pub(crate) fn city_of(division: &str) -> String {
     place.map_or(division, |place| place.city().unwrap_or(place).code()).to_owned()
 }
 
+/// Kind of data and field of use as one value of a facet.
+pub(crate) fn pair(modality: Modality, domain: Domain) -> String {
+    format!("{modality}:{domain}")
+}
+
 /// A code's names in both languages, so that either finds it.
 pub(crate) fn both_names(code: impl CodeList) -> Vec<String> {
     [Locale::Zh, Locale::En].map(|locale| code.label(locale).to_owned()).to_vec()
@@ -233,6 +279,12 @@ fn kind_name(kind: Kind) -> &'static str {
         Kind::Order => "order",
         Kind::Vendor => "vendor",
         Kind::Standard => "standard",
+        Kind::Position => "position",
+        Kind::Base => "base",
+        Kind::Course => "course",
+        Kind::Contest => "contest",
+        Kind::Event => "event",
+        Kind::Notice => "notice",
     }
 }
 

@@ -6,7 +6,7 @@ use super::{VendorView, card_of, matchable};
 use crate::{
     Exchange, Locale, Result,
     places::Place,
-    search::{Document, Kind, both_names as both, city_of},
+    search::{Document, Kind, both_names as both, city_of, pair},
 };
 
 /// What search knows of a vendor; `None` when there is none.
@@ -62,6 +62,7 @@ fn facets(vendor: &VendorView) -> Vec<(&'static str, String)> {
         facets.extend(capability.task_types.iter().map(|task_type| ("task_type", task_type.to_string())));
         facets.extend(capability.domains.iter().map(|domain| ("domain", domain.to_string())));
         facets.extend(capability.languages.iter().map(|language| ("language", language.to_string())));
+        facets.extend(capability.domains.iter().map(|domain| ("capability", pair(capability.modality, *domain))));
     }
     let environment = vendor.environment;
     let rooms = [
@@ -70,5 +71,6 @@ fn facets(vendor: &VendorView) -> Vec<(&'static str, String)> {
         ("onsite", environment.onsite_teams > 0),
     ];
     facets.extend(rooms.into_iter().filter(|(_, has)| *has).map(|(name, _)| ("environment", name.to_owned())));
+    facets.extend(vendor.standards.iter().map(|code| ("standard", code.clone())));
     facets
 }

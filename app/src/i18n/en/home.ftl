@@ -36,26 +36,5 @@ home-newest-none = No open orders
 home-notices = Notices
 home-notices-none = No notices yet.
 home-where = Where the orders are
-home-map-title = Open orders by city in Guangxi
-home-map-area = { $city }: { $count ->
-    [one] 1 open order
-   *[other] { $count } open orders
-}
-home-map-sentence = { $names } { $cities ->
-    [one] holds
-   *[other] hold
-} { $share } of the region's open orders
-home-map-without = {"; "}{ $count ->
-    [one] 1 city has none
-   *[other] { $count } cities have none
-}
-home-map-end = .
-home-map-none = The region has no open orders.
-home-map-unit = Open orders
-home-map-source = Source: orders of this portal, as of{" "}
-home-map-base = . Base map: Tianditu (GS（2024）0650号), simplified; a sketch, not a statement on boundaries.
-home-map-approval = {" "}Map approval: { $number }
-home-table = Open orders, budget and vendors by city
-home-city = City
-home-elsewhere = Elsewhere
-home-all = All
+home-gaps = Where vendors are short
+home-gaps-all = The whole matrix

@@ -49,3 +49,5 @@ vendors-aside = Capacity and delivery
 vendors-formats = Formats
 vendors-tools = Tools
 vendors-standards = Standards followed
+vendors-capability = Capability
+vendors-pair = { $domain } × { $modality }

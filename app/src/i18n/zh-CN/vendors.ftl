@@ -49,3 +49,5 @@ vendors-aside = 产能与交付
 vendors-formats = 交付格式
 vendors-tools = 工具
 vendors-standards = 执行标准
+vendors-capability = 能力
+vendors-pair = { $domain } × { $modality }

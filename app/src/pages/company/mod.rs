@@ -16,3 +16,4 @@ pub use evidence::get as get_evidence;
 pub use home::{CompanyPage, leave};
 pub use invitation::{InvitationPage, post as post_invitation};
 pub use members::{MembersPage, post as post_members};
+pub use words::seats;

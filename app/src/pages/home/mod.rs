@@ -3,12 +3,13 @@
 mod figures;
 mod hero;
 
-use exchange::{home::HomeView, notices::NoticeView};
+use exchange::{home::HomeView, industry_map::Measure, notices::NoticeView};
 use leptos::prelude::*;
 
 use crate::{
-    components::{BuyerName, CityMap, CityTable, ClosingList, Day, Empty, Head, NoticeTag, OrdersTable, PageTitle, words},
+    components::{CityMap, CityTable, ClosingList, Day, Empty, Head, MatrixFigure, NoticeTag, OrdersTable, PageTitle, words},
     errors::page_error,
+    pages::{notices, occasions::NextEvents},
     site::{Page, use_locale},
     t,
 };
@@ -36,6 +37,8 @@ fn Home(home: HomeView) -> impl IntoView {
     let figures = figures::Figures::of(&home);
     let (closing_week, open_orders) = (home.closing_week as i64, home.open_orders as i64);
     let (closing, newest, every) = (page.link("/orders?closing=7"), page.link("/orders?sort=published"), page.link("/orders?state=all"));
+    let (map_link, gaps_link) = (page.link("/map?indicator=orders"), page.link("/map#matrix"));
+    let (all_notices, all_events) = (page.link("/notices"), page.link("/events"));
     view! {
         <PageTitle text=t!(locale, "nav-home")/>
         <section class="hero">
@@ -67,23 +70,35 @@ fn Home(home: HomeView) -> impl IntoView {
                         view! { <OrdersTable caption=t!(locale, "home-newest") orders=home.newest/> }.into_any()
                     }}
                 </section>
-                <section aria-labelledby="notices">
-                    <Head id="notices" text=t!(locale, "home-notices")/>
-                    <Notices notices=home.notices/>
-                </section>
+                <div class="flow flow--mid">
+                    <section aria-labelledby="notices">
+                        <Head id="notices" text=t!(locale, "home-notices")><a href=all_notices>{t!(locale, "home-more")}</a></Head>
+                        <Notices notices=home.notices/>
+                    </section>
+                    <section aria-labelledby="events">
+                        <Head id="events" text=t!(locale, "nav-events")><a href=all_events>{t!(locale, "home-more")}</a></Head>
+                        <NextEvents events=home.events/>
+                    </section>
+                </div>
             </div>
             <section aria-labelledby="where">
-                <Head id="where" text=t!(locale, "home-where")/>
+                <Head id="where" text=t!(locale, "home-where")><a href=map_link>{t!(locale, "nav-map")}</a></Head>
                 <div class="split split--even">
-                    <CityMap cities=home.cities.clone() as_of=home.as_of/>
-                    <CityTable cities=home.cities elsewhere=home.elsewhere/>
+                    <CityMap map=home.map.clone() measure=Measure::OpenOrders/>
+                    <CityTable map=home.map measure=Measure::OpenOrders/>
                 </div>
             </section>
+            {(!home.matrix.domains.is_empty()).then(|| view! {
+                <section aria-labelledby="gaps">
+                    <Head id="gaps" text=t!(locale, "home-gaps")><a href=gaps_link>{t!(locale, "home-gaps-all")}</a></Head>
+                    <MatrixFigure matrix=home.matrix/>
+                </section>
+            })}
         </div>
     }
 }
 
-/// Notices: those of an order lead to its page, the others open in place.
+/// The newest notices, each a link to its page.
 #[component]
 fn Notices(notices: Vec<NoticeView>) -> impl IntoView {
     let locale = use_locale();
@@ -98,15 +113,6 @@ fn Notices(notices: Vec<NoticeView>) -> impl IntoView {
 fn Notice(notice: NoticeView) -> impl IntoView {
     let page = Page::here();
     let lang = words::foreign(page.locale, &notice.lang);
-    let body = match notice.order_number {
-        Some(number) => view! { <a href=page.link(&format!("/orders/{number}#notices")) lang=lang>{notice.title}</a> }.into_any(),
-        None => view! {
-            <details>
-                <summary lang=lang>{notice.title}</summary>
-                <div class="prose" lang=lang><p>{notice.body}</p><p class="muted"><BuyerName name=notice.issuer lang=notice.lang/></p></div>
-            </details>
-        }
-        .into_any(),
-    };
-    view! { <li><p class="notice__head"><NoticeTag kind=notice.kind/><small><Day at=notice.published_at/></small></p>{body}</li> }
+    let address = page.link(&notices::path_of(&notice.number));
+    view! { <li><p class="notice__head"><NoticeTag kind=notice.kind/><small><Day at=notice.published_at/></small></p><a href=address lang=lang>{notice.title}</a></li> }
 }

@@ -85,11 +85,19 @@ pub fn chips(locale: Locale, query: &OrderQuery, address: &Address) -> Vec<Chip>
             "closing",
         );
     }
+    for code in &query.standard {
+        let text = t!(locale, "list-chip", name = t!(locale, "standards-standard"), value = code.clone());
+        chips.push(Chip { text, without: address.without_value("standard", code) });
+    }
     for (name, code) in address.pairs() {
         if FACETS.iter().any(|(facet, _)| facet == name) {
             let text = t!(locale, "list-chip", name = title(locale, name), value = value(locale, name, code));
             chips.push(Chip { text, without: address.without_value(name, code) });
         }
+    }
+    for event in &query.event {
+        let text = t!(locale, "list-chip", name = t!(locale, "nav-events"), value = event.clone());
+        chips.push(Chip { text, without: address.without_value("event", event) });
     }
     chips
 }

@@ -5,7 +5,7 @@ mod conditions;
 mod detail;
 pub mod draft;
 mod list;
-mod notice;
+pub mod notice;
 mod preview;
 pub mod review;
 pub mod schema;

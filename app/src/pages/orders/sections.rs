@@ -144,7 +144,7 @@ pub fn Specification(
         .iter()
         .enumerate()
         .map(|(index, code)| {
-            let href = page.link(&format!("/standards#{}", exchange::library::anchor(code)));
+            let href = page.link(&format!("/standards/{}", exchange::library::anchor(code)));
             view! { {(index > 0).then(|| words::joined(locale, &["", ""]))}<a href=href>{code.clone()}</a> }
         })
         .collect_view();

@@ -1,6 +1,6 @@
-//! One box over everything: orders, vendors, standards.
+//! One box over everything that the portal lists.
 
-use exchange::search::{Everything, Rung};
+use exchange::{occasions::Board, search::Everything};
 use leptos::prelude::*;
 
 use crate::{
@@ -8,18 +8,29 @@ use crate::{
     errors::page_error,
     form::{Fields, encode},
     islands::SearchBox,
-    pages::{jump, standards::StandardLines, vendors::VendorLines},
+    pages::{
+        bases::BaseLines,
+        jump,
+        notices::NoticeLines,
+        occasions::{self, OccasionLines},
+        positions::PositionLines,
+        standards::StandardLines,
+        vendors::VendorLines,
+    },
     site::{Page, use_locale},
     t,
 };
 
-/// Where all orders, vendors or standards with these words are listed.
+/// Where all orders, vendors, positions or standards with these words are listed.
 fn list_path(kind: &str, q: &str) -> Option<String> {
     let q = encode(q);
     match kind {
         "orders" => Some(format!("/orders?q={q}&state=all&sort=relevance")),
         "vendors" => Some(format!("/vendors?q={q}")),
+        "positions" => Some(format!("/positions?q={q}&sort=relevance")),
         "standards" => Some(format!("/standards?q={q}")),
+        "training" | "contests" | "events" => Some(format!("/{kind}?q={q}&when=all&sort=relevance")),
+        "notices" => Some(format!("/notices?q={q}")),
         _ => None,
     }
 }
@@ -82,7 +93,11 @@ fn Hints() -> impl IntoView {
         <p class="bar">
             <a class="btn btn--quiet" href=page.link("/orders")>{t!(locale, "nav-orders")}</a>
             <a class="btn btn--quiet" href=page.link("/vendors")>{t!(locale, "nav-vendors")}</a>
+            <a class="btn btn--quiet" href=page.link("/positions")>{t!(locale, "nav-positions")}</a>
+            <a class="btn btn--quiet" href=page.link("/training")>{t!(locale, "nav-training")}</a>
+            <a class="btn btn--quiet" href=page.link("/events")>{t!(locale, "nav-events")}</a>
             <a class="btn btn--quiet" href=page.link("/standards")>{t!(locale, "nav-standards")}</a>
+            <a class="btn btn--quiet" href=page.link("/bases")>{t!(locale, "nav-bases")}</a>
         </p>
     }
 }
@@ -92,9 +107,9 @@ fn Groups(q: String, found: Everything) -> impl IntoView {
     let page = Page::here();
     let locale = use_locale();
     let here = Address::new("/search", vec![("q", q.clone())]);
-    let total = found.orders.total + found.vendors.total + found.standards.total;
+    let total = found.total();
     let mut nearest: Vec<String> = Vec::new();
-    for word in [&found.orders.did_you_mean, &found.vendors.did_you_mean, &found.standards.did_you_mean].into_iter().flatten() {
+    for word in found.did_you_mean() {
         if !nearest.contains(word) {
             nearest.push(word.clone());
         }
@@ -109,10 +124,12 @@ fn Groups(q: String, found: Everything) -> impl IntoView {
         }
         .into_any();
     }
-    let rung = match (found.orders.rung, found.vendors.rung, found.standards.rung) {
-        (orders, vendors, standards) if [orders, vendors, standards].contains(&Rung::All) => Rung::All,
-        (orders, ..) => orders,
-    };
+    let rung = found.rung();
+    let boards = [
+        ("training", Board::Training, found.courses),
+        ("contests", Board::Contests, found.contests),
+        ("events", Board::Events, found.events),
+    ];
     let all = |kind: &str, total: usize| {
         let (href, text) = (page.link(&list_path(kind, &q).unwrap_or_default()), t!(locale, "search-all", total = total as i64));
         view! { <a href=href>{text}</a> }.into_any()
@@ -135,14 +152,54 @@ fn Groups(q: String, found: Everything) -> impl IntoView {
             </section>
         }
     });
+    let positions = (found.positions.total > 0).then(|| {
+        let all = all("positions", found.positions.total);
+        view! {
+            <section aria-labelledby="positions">
+                <Head id="positions" text=t!(locale, "search-positions", total = found.positions.total as i64)>{all}</Head>
+                <PositionLines positions=found.positions.items/>
+            </section>
+        }
+    });
     let standards = (found.standards.total > 0).then(|| {
         let all = all("standards", found.standards.total);
         view! {
             <section aria-labelledby="standards">
                 <Head id="standards" text=t!(locale, "search-standards", total = found.standards.total as i64)>{all}</Head>
-                <StandardLines standards=found.standards.items linked=true/>
+                <StandardLines standards=found.standards.items/>
             </section>
         }
     });
-    view! { <Ladder rung/>{orders}{vendors}{standards} }.into_any()
+    let bases = (found.bases.total > 0).then(|| {
+        view! {
+            <section aria-labelledby="bases">
+                <Head id="bases" text=t!(locale, "search-bases", total = found.bases.total as i64)/>
+                <BaseLines areas=found.bases.items/>
+            </section>
+        }
+    });
+    let boards = boards
+        .into_iter()
+        .filter(|(_, _, results)| results.total > 0)
+        .map(|(id, board, results)| {
+            let all = all(id, results.total);
+            let title = occasions::name(locale, board);
+            view! {
+                <section aria-labelledby=id>
+                    <Head id text=t!(locale, "search-group", name = title.clone(), total = results.total as i64)>{all}</Head>
+                    <OccasionLines caption=title occasions=results.items/>
+                </section>
+            }
+        })
+        .collect_view();
+    let notices = (found.notices.total > 0).then(|| {
+        let all = all("notices", found.notices.total);
+        view! {
+            <section aria-labelledby="notices">
+                <Head id="notices" text=t!(locale, "search-group", name = t!(locale, "home-notices"), total = found.notices.total as i64)>{all}</Head>
+                <NoticeLines notices=found.notices.items/>
+            </section>
+        }
+    });
+    view! { <Ladder rung/>{orders}{vendors}{positions}{boards}{standards}{bases}{notices} }.into_any()
 }

@@ -1,5 +1,9 @@
 //! Standards and policy documents that orders cite and vendors declare conformance with.
 
+mod detail;
+
+pub use detail::StandardPage;
+
 use exchange::{Locale, library::StandardView, search::Rung};
 use leptos::prelude::*;
 
@@ -86,43 +90,42 @@ fn Standards(q: String, found: Found) -> impl IntoView {
     }
 }
 
-/// Standards and policies as lines, each under its anchor.
+/// Standards and policies as lines, each under its anchor and leading to its page.
 #[component]
 pub fn StandardLines(
     /// The documents.
     standards: Vec<StandardView>,
-    /// Whether each leads to the page of standards, where it stands under its anchor.
-    #[prop(optional)]
-    linked: bool,
 ) -> impl IntoView {
-    let lines = standards.into_iter().map(|standard| view! { <StandardLine standard linked/> }).collect_view();
+    let lines = standards.into_iter().map(|standard| view! { <StandardLine standard/> }).collect_view();
     view! { <ul class="lines standards">{lines}</ul> }
 }
 
 #[component]
-fn StandardLine(standard: StandardView, linked: bool) -> impl IntoView {
+fn StandardLine(standard: StandardView) -> impl IntoView {
     let page = Page::here();
     let locale = use_locale();
     let lang = wording::foreign_zh(locale);
     let anchor = standard.anchor();
-    let title = if linked {
-        view! { <a class="quiet order__title" href=page.link(&format!("/standards#{anchor}")) lang=lang>{standard.title}</a> }.into_any()
-    } else {
-        view! { <b class="order__title" lang=lang>{standard.title}</b> }.into_any()
-    };
-    let status = match standard.status.as_str() {
-        "in_force" => view! { <span class="tag tag--ok">{t!(locale, "standards-in-force")}</span> },
-        _ => view! { <span class="tag tag--warn">{t!(locale, "standards-draft")}</span> },
-    };
+    let href = page.link(&format!("/standards/{}", crate::form::encode(&anchor)));
     let meta = [standard.region, standard.domain, wording::joined(locale, &standard.topics), standard.note];
     let meta = meta.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("　");
     view! {
-        <li id=(!linked).then_some(anchor)>
-            <p class="tags"><code lang=lang>{standard.code}</code>" "<span class="tag">{level(locale, &standard.level)}</span>{status}</p>
-            <p>{title}</p>
+        <li id=anchor>
+            <p class="tags"><code lang=lang>{standard.code}</code>" "<span class="tag">{level(locale, &standard.level)}</span><Status status=standard.status/></p>
+            <p><a class="quiet order__title" href=href lang=lang>{standard.title}</a></p>
             <small class="order__meta" lang=lang>{standard.issued_by}</small>
             <small class="note" lang=lang>{meta}</small>
         </li>
+    }
+}
+
+/// Whether a document is in force.
+#[component]
+fn Status(status: String) -> impl IntoView {
+    let locale = use_locale();
+    match status.as_str() {
+        "in_force" => view! { <span class="tag tag--ok">{t!(locale, "standards-in-force")}</span> },
+        _ => view! { <span class="tag tag--warn">{t!(locale, "standards-draft")}</span> },
     }
 }
 

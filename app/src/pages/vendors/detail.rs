@@ -42,7 +42,7 @@ fn Vendor(vendor: VendorView) -> impl IntoView {
     let standards = vendor
         .standards
         .iter()
-        .map(|code| view! { <li><a href=page.link(&format!("/standards#{}", exchange::library::anchor(code)))>{code.clone()}</a></li> })
+        .map(|code| view! { <li><a href=page.link(&format!("/standards/{}", exchange::library::anchor(code)))>{code.clone()}</a></li> })
         .collect_view();
     let protection = match vendor.environment.protection {
         Protection::None => t!(locale, "vendors-protection-none"),

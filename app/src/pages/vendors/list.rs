@@ -105,7 +105,21 @@ fn chips(locale: Locale, query: &VendorQuery, address: &Address) -> Vec<Chip> {
         text: t!(locale, "list-chip", name = title(locale, name), value = value(locale, name, code)),
         without: address.without_value(name, code),
     });
-    words.into_iter().chain(facets).collect()
+    let conditions = address.pairs().iter().filter_map(|(name, code)| {
+        let (title, value) = match *name {
+            "standard" => (t!(locale, "standards-standard"), code.clone()),
+            "capability" => {
+                let (modality, domain) = address::capability(code)?;
+                (
+                    t!(locale, "vendors-capability"),
+                    t!(locale, "vendors-pair", modality = modality.label(locale), domain = domain.label(locale)),
+                )
+            }
+            _ => return None,
+        };
+        Some(Chip { text: t!(locale, "list-chip", name = title, value = value), without: address.without_value(name, code) })
+    });
+    words.into_iter().chain(facets).chain(conditions).collect()
 }
 
 #[component]

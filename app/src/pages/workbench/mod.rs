@@ -13,6 +13,7 @@ use exchange::{
     codes::OrderStage,
     messages::{self, Inbox},
     orders::{self, DraftRow},
+    positions::{self, OwnRow},
     watches::{self, Watching},
     workbench::{self, Task},
 };
@@ -29,7 +30,11 @@ use crate::{
     components::{Empty, PageTitle, Saved},
     errors::page_error,
     form::Fields,
-    pages::orders::draft::StartButtons,
+    pages::{
+        orders::draft::StartButtons,
+        positions::{OwnPositions, StartPosition},
+        talent::workbench::{Seeking, SeekingSection},
+    },
     site::Page,
     t,
 };
@@ -45,7 +50,12 @@ struct Work {
     inbox: Inbox,
     drafts: Vec<DraftRow>,
     drafting: bool,
+    /// The own company's positions, for those who offer them.
+    positions: Option<Vec<OwnRow>>,
+    hosts: bool,
+    reviews: bool,
     idle: bool,
+    seeking: Option<Seeking>,
 }
 
 impl Work {
@@ -59,14 +69,20 @@ impl Work {
         let has_organisation = member.is_some_and(|member| member.organisation.is_some());
         let drafting = has_organisation && actor.may(Deed::SeeDrafts).is_ok();
         let drafts = if drafting { orders::drafts(exchange, actor).await? } else { vec![] };
+        let offers = has_organisation && actor.may(Deed::OfferPositions).is_ok();
+        let positions = if offers { Some(positions::own_positions(exchange, actor).await?) } else { None };
         Ok(Self {
+            positions,
             tasks: workbench::tasks(exchange, actor).await?,
             matching: Matching::load(page, &drafts).await?,
             watching: watches::watching(exchange, actor, 1, SHOWN).await?,
             inbox: messages::inbox(exchange, actor, 1, SHOWN).await?,
             drafts,
             drafting,
-            idle: member.is_some_and(|member| member.roles.is_empty()),
+            hosts: has_organisation && actor.may(Deed::StartOccasion).is_ok(),
+            reviews: has_organisation && actor.may(Deed::SeeReviewQueue).is_ok(),
+            idle: member.is_some_and(|member| member.roles.is_empty() && member.organisation.is_some()),
+            seeking: Seeking::load(page).await?,
         })
     }
 }
@@ -91,25 +107,36 @@ fn whole(page: &Page, work: Work) -> AnyView {
     let locale = page.locale;
     let name = page.actor().member().map(|member| member.name.clone()).unwrap_or_default();
     let query = Fields::parse(page.query.as_bytes());
-    let done = [("discarded", "workbench-discarded"), ("returned", "workbench-returned")].into_iter().find(|(word, _)| query.has(word));
+    let done = [("discarded", "workbench-discarded"), ("returned", "workbench-returned"), ("taken-down", "position-taken-down")];
+    let done = done.into_iter().find(|(word, _)| query.has(word));
     let (drafts, rest): (Vec<_>, Vec<_>) = work.drafts.into_iter().partition(|row| row.stage == OrderStage::Draft);
     let (waiting, published): (Vec<_>, Vec<_>) = rest.into_iter().partition(|row| row.stage == OrderStage::InReview);
     view! {
         <PageTitle text=t!(locale, "nav-workbench")/>
         <div class="wrap page flow flow--mid">
-            <div class="bar bar--mid"><h1>{t!(locale, "workbench-title", name = name)}</h1><div class="bar__end"><StartButtons/></div></div>
+            <div class="bar bar--mid"><h1>{t!(locale, "workbench-title", name = name)}</h1><div class="bar bar__end"><StartButtons/><StartPosition/></div></div>
             {done.map(|(_, text)| view! { <Saved text=crate::i18n::text(locale, text)/> })}
             {work.idle.then(|| view! { <Nothing/> })}
             <div class="split">
                 <div class="flow flow--wide">
                     {(!work.idle || !work.tasks.is_empty()).then(|| view! { <ToDo tasks=work.tasks/> })}
+                    {work.seeking.map(|seeking| view! { <SeekingSection seeking/> })}
                     <MatchingSection matching=work.matching/>
                     <Follow watching=work.watching/>
+                    {work.positions.map(|rows| view! { <OwnPositions rows/> })}
                     {work.drafting.then(|| view! { <Drafts rows=drafts/> })}
                     {(!waiting.is_empty()).then(|| view! { <Orders id="waiting" title=t!(locale, "workbench-waiting") rows=waiting/> })}
                     {(!published.is_empty()).then(|| view! { <Orders id="published" title=t!(locale, "workbench-published") rows=published/> })}
                 </div>
-                <NewestMessages inbox=work.inbox/>
+                <div class="flow flow--mid">
+                    <NewestMessages inbox=work.inbox/>
+                    <nav class="panel flow flow--tight" aria-label=t!(locale, "workbench-also")>
+                        <h2>{t!(locale, "workbench-also")}</h2>
+                        <p><a href=page.link("/me/enrolments")>{t!(locale, "my-enrolments")}</a></p>
+                        {work.hosts.then(|| view! { <p><a href=page.link("/events/drafts")>{t!(locale, "occasion-drafts")}</a></p> })}
+                        {work.reviews.then(|| view! { <p><a href=page.link("/events/review")>{t!(locale, "occasion-queue")}</a></p> })}
+                    </nav>
+                </div>
             </div>
         </div>
     }

@@ -18,6 +18,7 @@ pub use close::close_due;
 pub(crate) use draft::insert_draft;
 pub use draft::{SavedDraft, discard, save, start};
 pub use many::{approve_many, submit_many};
+pub(crate) use review::check_reasons;
 pub use review::{approve, send_back};
 pub use submit::submit;
 

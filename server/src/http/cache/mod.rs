@@ -34,8 +34,22 @@ const LARGEST: usize = 512 * 1024;
 /// Largest page that the site draws, in bytes.
 const LARGEST_PAGE: usize = 16 * 1024 * 1024;
 /// What is never kept: pages about a person whose address may hold a secret, and files, which have a memory of their own.
-const NEVER: [&str; 12] =
-    ["account", "applications", "assets", "company", "confirm", "invitation", "login", "logout", "pkg", "receipts", "register", "resume"];
+const NEVER: [&str; 14] = [
+    "account",
+    "applications",
+    "assets",
+    "company",
+    "confirm",
+    "invitation",
+    "login",
+    "logout",
+    "me",
+    "people",
+    "pkg",
+    "receipts",
+    "register",
+    "resume",
+];
 
 /// What an answer rests on: changes counted in this process, and how far the index has followed.
 type Version = (u64, Option<i64>);
