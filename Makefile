@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 # Cargo uses every core by itself.
 .NOTPARALLEL:
-.PHONY: help run release test check unit postgres e2e screenshots site tools python clean
+.PHONY: help run release test check unit postgres e2e screenshots bench site tools python clean
 
 CACHE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/biaohui
 TOOLS ?= $(CACHE)/tools
@@ -49,6 +49,10 @@ e2e: site ## Browser journeys with and without JavaScript, where Node and a brow
 screenshots: site ## The pictures of the READMEs
 	cargo build -p server
 	TARGET=$(TARGET) scripts/journeys screenshots
+
+bench: site ## The portal under load, beside its peers; the table goes to target/bench
+	BIAOHUI_ASSETS_VERSION=$$(cat $(BIAOHUI_SITE)/version) cargo build --release -p server -p peer
+	TARGET=$(TARGET) BENCH_DATABASE="$${BENCH_DATABASE-$$(scripts/answers $(TEST_DATABASE) && echo $(TEST_DATABASE) || true)}" scripts/bench/run $(TOOLS)
 
 site: tools ## The browser's files: WebAssembly, CSS, icons
 	TARGET=$(TARGET) scripts/site $(BIAOHUI_SITE)

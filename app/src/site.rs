@@ -124,7 +124,7 @@ pub struct Viewer {
 pub struct ClientAddress(pub IpAddr);
 
 /// How a person wants to see the site; kept in a cookie.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Display {
     /// 长辈版: larger type, one column, large targets.
     pub elder: bool,

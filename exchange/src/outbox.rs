@@ -1,6 +1,9 @@
 //! What changed, in order: feeds the index and the alerts. Entries hold kind and id, never content.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -64,18 +67,30 @@ impl Subject {
 
 /// Wakes the followers of the outbox in this process. Across processes they poll each second.
 #[derive(Clone, Default)]
-pub struct Bell(Arc<Notify>);
+pub struct Bell(Arc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    notify: Notify,
+    rings: AtomicU64,
+}
 
 impl Bell {
     /// Wakes every follower.
     pub fn ring(&self) {
-        self.0.notify_waiters();
-        self.0.notify_one();
+        self.0.rings.fetch_add(1, Ordering::Release);
+        self.0.notify.notify_waiters();
+        self.0.notify.notify_one();
     }
 
     /// Waits for the next ring.
     pub async fn wait(&self) {
-        self.0.notified().await;
+        self.0.notify.notified().await;
+    }
+
+    /// How often it has rung: another number means that something was changed in this process.
+    pub fn count(&self) -> u64 {
+        self.0.rings.load(Ordering::Acquire)
     }
 }
 

@@ -19,6 +19,7 @@ use uuid::Uuid;
 
 use crate::{
     Application, Failure, Settings, application,
+    progress::Bar,
     settings::{Log, LogFormat, Problems},
 };
 
@@ -40,7 +41,12 @@ enum Command {
     /// Bring the database's schema up to date.
     Migrate,
     /// Fill an empty portal with demo data; only where demo = true.
-    SeedDemo,
+    SeedDemo {
+        /// As many orders in all, up to 100,000, with a vendor for every twenty: past those that are written they are recombined, always
+        /// in the same way.
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=demo::MOST_ORDERS as i64))]
+        orders: Option<u32>,
+    },
     /// Ask the running server to build the search index anew.
     Reindex,
     /// Accounts.
@@ -171,7 +177,7 @@ async fn obey(command: Command, settings: &Settings) -> Result<ExitCode, Failure
             println!("The schema is up to date.");
         }
         Command::Serve => serve(settings).await?,
-        Command::SeedDemo => seed_demo(settings).await?,
+        Command::SeedDemo { orders } => seed_demo(settings, orders).await?,
         Command::Reindex => {
             search::request_reindex(&application::open(settings).await?).await?;
             println!("The index will be built anew by the running server, or by the next one that starts.");
@@ -248,13 +254,19 @@ fn start_log(log: &Log) -> Result<(), Failure> {
     }
 }
 
-async fn seed_demo(settings: &Settings) -> Result<(), Failure> {
+async fn seed_demo(settings: &Settings, orders: Option<u32>) -> Result<(), Failure> {
     if !settings.demo {
         return Err("seed-demo fills a portal with invented organisations and known passwords: it needs demo = true in the settings".into());
     }
     let exchange = application::open(settings).await?;
     exchange::library::load_reference(&exchange).await?;
-    let summary = demo::seed(&exchange, |step| println!("{step}")).await?;
+    let summary = match orders {
+        None => demo::seed(&exchange, |step| println!("{step}")).await?,
+        Some(orders) => {
+            let bar = Bar::default();
+            demo::seed_many(&exchange, orders as usize, |told| bar.show(told)).await?
+        }
+    };
     println!("{summary:?}");
     for account in demo::ACCOUNTS {
         println!("{}  {}  {}", account.email, account.password, account.note_en);

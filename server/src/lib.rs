@@ -6,6 +6,7 @@ pub mod cli;
 mod health;
 mod http;
 mod jobs;
+mod progress;
 pub mod settings;
 
 pub use application::{Application, Failure};

@@ -9,6 +9,8 @@ mod decisions;
 mod events;
 mod papers;
 mod positions;
+mod recombine;
+mod scale;
 mod seed;
 mod texts;
 mod training;
@@ -16,9 +18,26 @@ mod translate;
 mod uscc;
 mod voices;
 
+use crate::{bids::BidForm, orders::OrderView};
+
 pub(crate) use accounts::secret;
 pub use accounts::{ACCOUNTS, DemoAccount, TOTP_SECRET, code};
+pub use scale::{MOST_ORDERS, seed_many};
 pub use seed::seed;
+
+/// A bid of a company of the demo for every lot of an order, always the same: prices below the ceilings, an answer to each condition.
+pub fn sample_bid(order: &OrderView, company: &str) -> BidForm {
+    bidding::bid(order, company, &vec![true; order.lots.len()])
+}
+
+/// How far seeding has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told<'a> {
+    /// What is done now.
+    Step(&'a str),
+    /// So many of so many.
+    Part(usize, usize),
+}
 
 /// What seeding made.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -7,11 +7,12 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, Pagi
 use uuid::Uuid;
 
 use super::{
-    ACCOUNTS, Summary,
+    ACCOUNTS, Summary, Told,
     accounts::{CENTRE, COMPANIES, NEWCOMER},
     calendar::Calendar,
     papers,
     positions::{self, Offer},
+    scale::{Beyond, Many},
     texts::{self, EventText, NoticeText, OrderText, Plan, State, VendorText},
     training::Lesson,
     translate, uscc,
@@ -38,8 +39,8 @@ const VENDORS_A_DAY: i64 = 3;
 /// Every so many orders carry documents.
 const WITH_DOCUMENTS: usize = 3;
 /// Minutes after midnight: when orders are drafted and sent to review, and when they are approved, sent back or announced.
-const MORNING: i64 = 9 * 60 + 10;
-const AFTERNOON: i64 = 14 * 60;
+pub(super) const MORNING: i64 = 9 * 60 + 10;
+pub(super) const AFTERNOON: i64 = 14 * 60;
 /// Minutes after midnight at which people watch, amend and cancel.
 const EVENING: i64 = 18 * 60 + 30;
 /// Minutes after midnight at which the job that ends publicities comes by.
@@ -47,7 +48,7 @@ const MIDNIGHT: i64 = 5;
 /// Days from today to the closing of what is offered anew.
 const AGAIN: i64 = 12;
 /// Minutes after midnight at which bidding ends, in turn.
-const CLOSINGS: [i64; 2] = [9 * 60 + 30, 17 * 60];
+pub(super) const CLOSINGS: [i64; 2] = [9 * 60 + 30, 17 * 60];
 
 /// What a reviewer noted on the order that was sent back.
 const SENT_BACK: &str = "公示期限与规则不一致，资格条件无法核验，请按字段修改后再送审。";
@@ -57,7 +58,7 @@ const NOTES: [(&str, &str); 2] = [
 ];
 
 /// Something that happened.
-enum Event {
+pub(super) enum Event {
     Register(Box<VendorText>),
     Draft(usize),
     Approve(usize),
@@ -76,6 +77,7 @@ enum Event {
     Answer(usize, &'static str),
     Amend(usize, &'static Amended),
     Cancel(usize, &'static str),
+    Many(Many),
     Announce(NoticeKind, Box<NoticeText>),
     Offer(usize),
     DecidePosition(usize),
@@ -102,6 +104,8 @@ pub(super) struct Seeding<'a> {
     /// Everyone who has a duty.
     pub(super) people: Vec<Member>,
     codes: u32,
+    /// Orders past the number of the texts.
+    pub(super) beyond: Option<Beyond>,
     /// Addresses of events with the orders that they release.
     pub(super) conferences: Vec<(Uuid, Vec<String>)>,
     pub(super) summary: Summary,
@@ -117,7 +121,24 @@ impl Drop for TrueTimeAfterwards<'_> {
 }
 
 /// Fills an empty exchange with the demo region; [`Error::State`] when the database already holds orders.
-pub async fn seed(exchange: &Exchange, progress: impl Fn(&str) + Send) -> Result<Summary> {
+pub async fn seed(exchange: &Exchange, progress: impl Fn(&str) + Sync) -> Result<Summary> {
+    let told = |told: Told<'_>| match told {
+        Told::Step(step) => progress(step),
+        Told::Part(done, all) => {
+            let tenth = all.div_ceil(10);
+            if done.is_multiple_of(tenth) {
+                progress(&format!("{}0 %", done / tenth));
+            }
+        }
+    };
+    let summary = region(exchange, None, &told).await?.summary;
+    progress("search index");
+    search::catch_up(exchange).await?;
+    Ok(summary)
+}
+
+/// The demo region with its history, and in between what is recombined from its texts.
+pub(super) async fn region<'a>(exchange: &'a Exchange, beyond: Option<Beyond>, told: &(dyn Fn(Told<'_>) + Sync)) -> Result<Seeding<'a>> {
     if order::Entity::find().count(exchange.db()).await? > 0 {
         return Err(Error::State("there are orders already"));
     }
@@ -133,27 +154,24 @@ pub async fn seed(exchange: &Exchange, progress: impl Fn(&str) + Send) -> Result
         members: BTreeMap::new(),
         people: Vec::new(),
         codes: 0,
+        beyond,
         conferences: Vec::new(),
         summary: Summary::default(),
     };
-    progress("organisations and accounts");
+    told(Told::Step("organisations and accounts"));
     seeding.set_clock(calendar.ago(BEGINNING, MORNING));
     seeding.people().await?;
     let events = seeding.events()?;
-    progress(&format!("{} events of {BEGINNING} days", events.len()));
-    let tenth = events.len().div_ceil(10);
+    told(Told::Step(&format!("{} events of {BEGINNING} days", events.len())));
+    let all = events.len();
     for (number, (at, event)) in (1..).zip(events) {
         seeding.set_clock(at);
         seeding.happen(event).await?;
-        if number % tenth == 0 {
-            progress(&format!("{}0 %", number / tenth));
-        }
+        told(Told::Part(number, all));
     }
     exchange.clock().set_offset(TimeDelta::zero());
     seeding.release_orders().await?;
-    progress("search index");
-    search::catch_up(exchange).await?;
-    Ok(seeding.summary)
+    Ok(seeding)
 }
 
 impl Seeding<'_> {
@@ -267,7 +285,7 @@ impl Seeding<'_> {
         Ok(id)
     }
 
-    fn code(&mut self, kind: OrganisationKind) -> String {
+    pub(super) fn code(&mut self, kind: OrganisationKind) -> String {
         self.codes += 1;
         uscc::demo_code(kind, self.codes)
     }
@@ -298,6 +316,9 @@ impl Seeding<'_> {
         }
         events.push((calendar.ago(1, MORNING), Event::Apply));
         self.voices(&mut events)?;
+        if let Some(beyond) = &self.beyond {
+            events.extend(beyond.events(calendar)?);
+        }
         let midnights = (0..BEGINNING).map(|days| (calendar.ago(days, MIDNIGHT), Event::Settle));
         events.extend(midnights);
         for (index, offer) in self.offers.iter().enumerate() {
@@ -409,6 +430,7 @@ impl Seeding<'_> {
             Event::Amend(index, amended) => self.amend(index, amended).await,
             Event::Cancel(index, reason) => self.cancel(index, reason).await,
             Event::Announce(kind, text) => self.announce(kind, *text).await,
+            Event::Many(many) => self.many(many).await,
             Event::Offer(index) => self.offer(index).await,
             Event::DecidePosition(index) => self.decide_position(index).await,
             Event::Train(lesson) => self.train(*lesson).await,

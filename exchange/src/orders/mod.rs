@@ -17,7 +17,9 @@ pub use document::order_document;
 pub use documents::{DocumentFile, add_document, fetch_document, remove_document};
 pub use form::{AmendmentForm, CriterionForm, ItemForm, LotForm, OrderForm, Step};
 pub use labels::{Attribute, Label, LabelSchema};
-pub use read::{Amending, amending, card_of, draft, draft_rules, drafts, matchable, order, preview, review, review_queue, tasks};
+pub use read::{
+    Amending, amending, card_of, draft, draft_rules, drafts, matchable, next_closing, order, preview, review, review_queue, tasks,
+};
 pub(crate) use read::{contents, hidden_buyers, lots_of, numbered};
 pub use rules::{
     Amendment, EXTENSION, Extension, RuleContext, RuleSet, all_errors, amendable, content, facts, hides_buyer, questions, step_errors,
@@ -28,7 +30,8 @@ pub use view::{
     TimelinePoint,
 };
 pub use write::{
-    SavedDraft, amend, approve, cancel, check_amendment, check_cancellation, close_due, discard, save, send_back, start, submit,
+    SavedDraft, amend, approve, approve_many, cancel, check_amendment, check_cancellation, close_due, discard, save, send_back, start,
+    submit, submit_many,
 };
 pub(crate) use write::{begin_numbered, check_reasons, insert_draft, issuer};
 

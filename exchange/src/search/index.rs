@@ -3,7 +3,10 @@
 use std::{
     fs::{self, File},
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError, RwLock,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 
@@ -40,6 +43,7 @@ struct Inner {
     current: RwLock<Generation>,
     writer: Mutex<Option<Writer>>,
     position: watch::Sender<Option<i64>>,
+    added: Arc<AtomicUsize>,
 }
 
 /// An index, whole from its first commit with a position on.
@@ -62,6 +66,7 @@ struct Writer {
 pub(super) struct Rebuild {
     generation: Generation,
     writer: Writer,
+    added: Arc<AtomicUsize>,
 }
 
 impl Search {
@@ -80,13 +85,19 @@ impl Search {
             None => (Generation::empty()?, None),
         };
         let (position, _) = watch::channel(position);
-        let inner = Inner { folder: folder.to_owned(), current: RwLock::new(current), writer: Mutex::new(None), position };
+        let inner =
+            Inner { folder: folder.to_owned(), current: RwLock::new(current), writer: Mutex::new(None), position, added: Arc::default() };
         Ok(Self { inner: Arc::new(inner) })
     }
 
     /// The outbox position up to which the index has followed; `None` when it has yet to be built.
     pub fn position(&self) -> Option<i64> {
         *self.inner.position.borrow()
+    }
+
+    /// Things that the present rebuild has read so far, or the last one in all.
+    pub fn added(&self) -> usize {
+        self.inner.added.load(Ordering::Relaxed)
     }
 
     /// Waits until the index has followed to a position, at most this long; says whether it has.
@@ -140,12 +151,13 @@ impl Search {
         let fields = Arc::new(Fields::new());
         let generation = Generation::of(number, Index::create_in_dir(&path, fields.schema.clone())?, fields)?;
         let writer = Writer { writer: generation.writer()?, fields: generation.fields.clone(), lock };
-        Ok(Rebuild { generation, writer })
+        self.inner.added.store(0, Ordering::Relaxed);
+        Ok(Rebuild { generation, writer, added: self.inner.added.clone() })
     }
 
     /// Makes a new generation the one that answers questions, and removes what came before it.
     pub(super) fn replace(&self, rebuild: Rebuild, position: i64) -> Result<()> {
-        let Rebuild { generation, writer: Writer { mut writer, fields, lock } } = rebuild;
+        let Rebuild { generation, writer: Writer { mut writer, fields, lock }, .. } = rebuild;
         commit(&mut writer, position)?;
         writer.wait_merging_threads()?;
         generation.reader.reload()?;
@@ -180,7 +192,9 @@ impl Search {
 impl Rebuild {
     /// Adds changes, uncommitted.
     pub(super) fn add(&self, entries: &[Entry]) -> Result<()> {
-        self.writer.add(entries)
+        self.writer.add(entries)?;
+        self.added.fetch_add(entries.len(), Ordering::Relaxed);
+        Ok(())
     }
 }
 

@@ -6,8 +6,7 @@
 use tantivy::{
     Term,
     query::{
-        AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur, PhrasePrefixQuery, PhraseQuery, Query,
-        TermQuery,
+        BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur, PhrasePrefixQuery, PhraseQuery, Query, TermQuery,
     },
     schema::{Field, IndexRecordOption},
 };
@@ -77,7 +76,7 @@ impl Words {
     /// The query of one rung of the ladder over what everyone may read of a kind; `None` where the rung adds nothing.
     pub(super) fn query(&self, rung: Rung, fields: &Fields, kind: Kind, scored: bool) -> Option<Clause> {
         let gate: Clause = match rung {
-            Rung::All if self.blank => Box::new(AllQuery),
+            Rung::All if self.blank => return Some(public(fields, kind)),
             Rung::All if self.units.is_empty() => Box::new(EmptyQuery),
             Rung::All => all(self.units.iter().map(|unit| unit.clause(fields)).collect()),
             Rung::Any if self.units.is_empty() => return None,

@@ -8,7 +8,7 @@ pub use document::vendor_document;
 pub use read::{card_of, matchable, vendor};
 pub(crate) use read::{first_sentence, numbered};
 pub(crate) use write::put;
-pub use write::{Profile, register};
+pub use write::{Profile, register, register_many};
 
 use std::collections::BTreeMap;
 

@@ -64,15 +64,32 @@ pub struct Profile {
 
 /// Enters a vendor and its organisation; answers with its public number.
 pub async fn register(exchange: &Exchange, actor: &Actor, profile: Profile) -> Result<String> {
+    register_many(exchange, actor, vec![profile]).await?.pop().ok_or(Error::NotFound)
+}
+
+/// Enters vendors and their organisations, all of them or none; answers with their public numbers.
+pub async fn register_many(exchange: &Exchange, actor: &Actor, profiles: Vec<Profile>) -> Result<Vec<String>> {
     actor.may(Deed::RegisterOrganisation)?;
-    let errors = errors(&profile, exchange.region().day(exchange.clock().now()).year());
-    if !errors.is_empty() {
-        return Err(Error::Invalid(errors));
+    let year = exchange.region().day(exchange.clock().now()).year();
+    for profile in &profiles {
+        let errors = errors(profile, year);
+        if !errors.is_empty() {
+            return Err(Error::Invalid(errors));
+        }
     }
     let mut change = exchange.write(actor).await?;
+    let mut numbers = Vec::with_capacity(profiles.len());
+    for profile in profiles {
+        numbers.push(enter(&mut change, profile).await?);
+    }
+    change.commit().await?;
+    Ok(numbers)
+}
+
+async fn enter(change: &mut Change, profile: Profile) -> Result<String> {
     let id = Uuid::now_v7();
     let name = profile.name.trim().to_owned();
-    is_free(&change, &name, profile.uscc.as_deref()).await?;
+    is_free(change, &name, profile.uscc.as_deref()).await?;
     let now = change.now().await?;
     let row = organisation::ActiveModel {
         id: Set(id),
@@ -85,9 +102,7 @@ pub async fn register(exchange: &Exchange, actor: &Actor, profile: Profile) -> R
     };
     // Another node may have taken the name since it was looked for.
     organisation::Entity::insert(row).exec_without_returning(change.db()).await.map_err(|error| taken(error, "name"))?;
-    let number = put(&mut change, id, profile, now).await?;
-    change.commit().await?;
-    Ok(number)
+    put(change, id, profile, now).await
 }
 
 /// Writes what an organisation says about itself as its vendor, in place of what stood there, and returns its public number. The

@@ -4,7 +4,7 @@ use app::site::NonceSlot;
 use axum::{
     body::Body,
     extract::State,
-    http::{HeaderName, HeaderValue, Request, header},
+    http::{HeaderName, HeaderValue, Request, StatusCode, header},
     middleware::Next,
     response::Response,
 };
@@ -66,7 +66,7 @@ fn policy(nonce: Option<&str>) -> String {
 }
 
 /// Leaves a slot for the page's nonce and writes the headers. A policy that a handler has set (a stricter one, for files that people
-/// uploaded) stays.
+/// uploaded) stays. A 304 carries none: the browser keeps the policy that came with the page it has, whose nonce is in that page.
 pub(super) async fn secure(State(gate): State<Gate>, mut request: Request<Body>, next: Next) -> Response {
     let slot = NonceSlot::default();
     request.extensions_mut().insert(slot.clone());
@@ -78,6 +78,10 @@ pub(super) async fn secure(State(gate): State<Gate>, mut request: Request<Body>,
     if gate.site.config.https() {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HSTS);
     }
+    if response.status() == StatusCode::NOT_MODIFIED {
+        return response;
+    }
+    let headers = response.headers_mut();
     if let Ok(policy) = HeaderValue::from_str(&policy(slot.0.get().map(String::as_str))) {
         headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
     }

@@ -1,9 +1,11 @@
 //! The router and its layers. From the outside in: last resort against panics, security headers, request id and log line,
-//! compression; for everything but health: error pages, panics, time; for what people do: origin, rate, session, size.
+//! compression; for everything but health: kept pages, error pages, panics, time; for what people do: origin, rate, session, size.
 
 mod address;
+mod cache;
 mod headers;
 mod origin;
+mod packing;
 mod pages;
 mod rate;
 mod session;
@@ -21,6 +23,7 @@ use axum::{
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 pub use address::Network;
+pub(crate) use packing::Packing;
 
 use crate::{Settings, assets, health};
 
@@ -30,6 +33,7 @@ struct Gate {
     site: Site,
     proxies: Arc<Vec<Network>>,
     rate: Arc<rate::Buckets>,
+    pages: Arc<cache::Store>,
 }
 
 /// The whole site with every layer.
@@ -42,6 +46,7 @@ fn around(people: Router, site: &Site, settings: &Settings) -> Router {
         site: site.clone(),
         proxies: Arc::new(settings.server.proxies()),
         rate: Arc::new(rate::Buckets::per_minute(settings.server.sign_ins_per_minute)),
+        pages: Arc::new(cache::Store::new(settings.server.page_cache_mb as usize * 1_000_000)),
     };
     let people = people
         .layer(from_fn(size::limit))
@@ -54,6 +59,7 @@ fn around(people: Router, site: &Site, settings: &Settings) -> Router {
         .layer(from_fn(time::limit))
         .layer(CatchPanicLayer::custom(pages::panicked))
         .layer(from_fn_with_state(gate.clone(), pages::worded))
+        .layer(from_fn_with_state(gate.clone(), cache::answer))
         .merge(health::router(site.clone()))
         .layer(CompressionLayer::new())
         .layer(from_fn(trace::trace))

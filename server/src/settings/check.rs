@@ -35,6 +35,7 @@ impl Settings {
             check(proxy.parse::<Network>().is_ok(), "server.trusted_proxies", &format!("{proxy:?} is no address and no network"));
         }
         check((1..=100_000).contains(&server.sign_ins_per_minute), "server.sign_ins_per_minute", "must be between 1 and 100000");
+        check(server.page_cache_mb <= 4096, "server.page_cache_mb", "must be at most 4096");
         check(!self.storage.folder.as_os_str().is_empty(), "storage.folder", "must name a folder");
         let schemes = ["sqlite:", "postgres:", "postgresql:"];
         let is_known = self.database.url.as_ref().is_none_or(|url| schemes.iter().any(|scheme| url.starts_with(scheme)));

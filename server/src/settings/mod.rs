@@ -54,6 +54,8 @@ pub struct Server {
     pub trusted_proxies: Vec<String>,
     /// Attempts to sign in or to register that one client address may make in a minute.
     pub sign_ins_per_minute: u32,
+    /// Megabytes in which answers to visitors are kept for seconds; 0 keeps none.
+    pub page_cache_mb: u32,
 }
 
 impl Default for Server {
@@ -64,6 +66,7 @@ impl Default for Server {
             insecure_lan: false,
             trusted_proxies: Vec::new(),
             sign_ins_per_minute: 20,
+            page_cache_mb: 16,
         }
     }
 }

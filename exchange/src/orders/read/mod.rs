@@ -2,6 +2,7 @@
 
 mod amending;
 mod assemble;
+mod closing;
 mod lists;
 mod pages;
 mod timeline;
@@ -14,6 +15,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 pub use amending::{Amending, amending};
 pub(in crate::orders) use assemble::parsed;
 pub(crate) use assemble::{hidden_buyers, lots_of};
+pub use closing::next_closing;
 pub use lists::{drafts, review_queue, tasks};
 pub use pages::{card_of, draft, matchable, order, preview, review};
 pub(crate) use pages::{contents, numbered};

@@ -49,11 +49,25 @@ pub(crate) async fn insert_draft(
     retender: Option<(Uuid, Positions)>,
     now: DateTime<Utc>,
 ) -> Result<(Uuid, Uuid)> {
-    let (id, address) = (Uuid::now_v7(), Uuid::new_v4());
+    let row = draft_row(change, organisation, demand_kind, form, retender, now);
+    let (id, address) = (row.id, row.address);
+    order::Entity::insert(row.into_active_model()).exec_without_returning(change.db()).await?;
+    Ok((id, address))
+}
+
+/// The row of a new draft that holds a form.
+pub(super) fn draft_row(
+    change: &Change,
+    organisation: Uuid,
+    demand_kind: DemandKind,
+    form: OrderForm,
+    retender: Option<(Uuid, Positions)>,
+    now: DateTime<Utc>,
+) -> order::Model {
     let (retender_of, retender_lots) = retender.unzip();
-    let row = order::Model {
-        id,
-        address,
+    order::Model {
+        id: Uuid::now_v7(),
+        address: Uuid::new_v4(),
         number: None,
         stage: OrderStage::Draft,
         version: 1,
@@ -88,9 +102,7 @@ pub(crate) async fn insert_draft(
         published_at: None,
         created_at: now,
         updated_at: now,
-    };
-    order::Entity::insert(row.into_active_model()).exec_without_returning(change.db()).await?;
-    Ok((id, address))
+    }
 }
 
 /// Saves what was typed, valid or not, over the version that it was read at.

@@ -4,6 +4,7 @@ mod amend;
 mod cancel;
 mod close;
 mod draft;
+mod many;
 mod review;
 mod submit;
 
@@ -16,6 +17,7 @@ pub use cancel::{cancel, check_cancellation};
 pub use close::close_due;
 pub(crate) use draft::insert_draft;
 pub use draft::{SavedDraft, discard, save, start};
+pub use many::{approve_many, submit_many};
 pub(crate) use review::check_reasons;
 pub use review::{approve, send_back};
 pub use submit::submit;

@@ -15,7 +15,7 @@ use crate::{
     messages::{self, Message, MessageKind, Recipients},
     notices::{self, Announcement},
     orders::{
-        FieldNotes,
+        FieldNotes, RuleContext,
         read::rules_at,
         rules::{notice_kind, one_line, time_errors},
     },
@@ -34,11 +34,22 @@ const MOST_NOTES: usize = 200;
 pub async fn approve(exchange: &Exchange, actor: &Actor, address: Uuid, version: i32) -> Result<String> {
     let (mut change, row, now) = begin(exchange, actor, OrderAction::Approve, address).await?;
     same_version(&row, version)?;
+    let rules = rules_at(change.db(), row.demand_kind, now, exchange.region().utc_offset_hours).await?;
+    let number = publish(&mut change, row, &rules).await?;
+    change.commit().await?;
+    Ok(number)
+}
+
+/// Publishes an order that awaits review, as part of a change: its times are judged anew by the rules of the time that they hold, since
+/// days have passed since it was sent to review.
+pub(super) async fn publish(change: &mut Change, row: order::Model, rules: &RuleContext) -> Result<String> {
+    let (now, version) = (rules.now, row.version);
     let procedure = row.procedure.ok_or_else(|| Error::Data(format!("order {} has no procedure", row.id)))?;
-    check_times(&change, exchange.region(), &row, procedure, now).await?;
+    check_times(&row, procedure, rules)?;
     let issuer = issuer(change.db(), &row).await?;
-    decide(&change, &row, true, String::new(), FieldNotes::default(), now).await?;
-    let number = next_number(&change, exchange.region(), now).await?;
+    decide(change, &row, true, String::new(), FieldNotes::default(), now).await?;
+    let region = change.exchange().region().clone();
+    let number = next_number(change, &region, now).await?;
     let announcement = Announcement {
         kind: notice_kind(procedure),
         order: Some((row.id, number.clone())),
@@ -49,7 +60,7 @@ pub async fn approve(exchange: &Exchange, actor: &Actor, address: Uuid, version:
         changes: Vec::new(),
         lang: row.lang.clone(),
     };
-    bids::new_key(&change, &row).await?;
+    bids::new_key(change, &row).await?;
     let id = row.id;
     let told = tell(&row, MessageKind::OrderPublished, Some(number.clone()));
     let mut row = row.into_active_model();
@@ -59,21 +70,18 @@ pub async fn approve(exchange: &Exchange, actor: &Actor, address: Uuid, version:
     row.updated_at = Set(now);
     row.version = Set(version + 1);
     row.update(change.db()).await?;
-    notices::insert(&mut change, announcement, now).await?;
+    notices::insert(change, announcement, now).await?;
     if let Some((author, message)) = told {
-        messages::send(&mut change, &author, message).await?;
+        messages::send(change, &author, message).await?;
     }
     change.record("order.approved", id, json!({ "number": number, "version": version + 1 }));
     change.emit(Subject::Order(id));
-    change.commit().await?;
     Ok(number)
 }
 
-/// Judges the times anew: days have passed since the order was sent to review.
-async fn check_times(change: &Change, region: &Region, row: &order::Model, procedure: Procedure, now: DateTime<Utc>) -> Result<()> {
-    let context = rules_at(change.db(), row.demand_kind, now, region.utc_offset_hours).await?;
+fn check_times(row: &order::Model, procedure: Procedure, context: &RuleContext) -> Result<()> {
     let errors = match context.rule_set(procedure) {
-        Some(rules) => time_errors(row.questions_until, row.closes_at, rules, now),
+        Some(rules) => time_errors(row.questions_until, row.closes_at, rules, context.now),
         None => FieldErrors::from([("procedure".to_owned(), Problem::NotInList)]),
     };
     if errors.is_empty() { Ok(()) } else { Err(Error::Invalid(errors)) }

@@ -9,11 +9,11 @@ use uuid::Uuid;
 
 use super::{begin, same_version, verified};
 use crate::{
-    Error, Exchange, FieldErrors, Result,
+    Change, Error, Exchange, FieldErrors, Result,
     actor::{Actor, OrderAction},
     codes::{LotOutcome, OrderStage},
     entity::{item, lot, order},
-    orders::{Criteria, ItemContent, Languages, Lines, OrderContent, content, read::rules_at, rules::naming_errors},
+    orders::{Criteria, ItemContent, Languages, Lines, OrderContent, RuleContext, content, read::rules_at, rules::naming_errors},
 };
 
 /// Checks the whole draft and sends it to review; every error at once when it is not complete.
@@ -22,17 +22,23 @@ pub async fn submit(exchange: &Exchange, actor: &Actor, address: Uuid, version: 
     same_version(&row, version)?;
     let buyer = verified(change.db(), row.organisation_id).await?;
     let rules = rules_at(change.db(), row.demand_kind, now, exchange.region().utc_offset_hours).await?;
-    let content = content(&row.form, &rules).map_err(Error::Invalid)?;
-    let named = if content.hide_buyer { naming_errors(&row.form, &buyer.name) } else { FieldErrors::new() };
+    delete_lots(change.db(), row.id).await?;
+    send(&mut change, row, &buyer.name, &rules).await?;
+    change.commit().await?;
+    Ok(())
+}
+
+/// Sends a draft without lots to review, as part of a change: judged as a whole by the rules of the time that they hold.
+pub(super) async fn send(change: &mut Change, row: order::Model, buyer: &str, rules: &RuleContext) -> Result<()> {
+    let content = content(&row.form, rules).map_err(Error::Invalid)?;
+    let named = if content.hide_buyer { naming_errors(&row.form, buyer) } else { FieldErrors::new() };
     if !named.is_empty() {
         return Err(Error::Invalid(named));
     }
-    let id = row.id;
-    delete_lots(change.db(), id).await?;
+    let (id, version) = (row.id, row.version + 1);
     insert_lots(change.db(), id, &content).await?;
-    parsed(row, content, now).update(change.db()).await?;
-    change.record("order.submitted", id, json!({ "version": version + 1 }));
-    change.commit().await?;
+    parsed(row, content, rules.now).update(change.db()).await?;
+    change.record("order.submitted", id, json!({ "version": version }));
     Ok(())
 }
 
