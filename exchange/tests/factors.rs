@@ -217,7 +217,7 @@ async fn a_sign_in_waits_five_minutes_for_its_code() {
     let token = world.waiting().await;
     let db = Database::connect(&world.url).await.expect("the database answers");
     let disabled = account::Entity::update_many()
-        .col_expr(account::Column::DisabledAt, Expr::value(chrono::Utc::now()))
+        .col_expr(account::Column::DisabledAt, Expr::value(Utc::now()))
         .filter(account::Column::Email.eq(EMAIL));
     disabled.exec(&db).await.expect("switched off");
     assert!(matches!(world.give(&token, &world.code(&secret, 0)).await, Err(Error::Denied(Denied::SignIn))), "a disabled account came in");
