@@ -121,7 +121,7 @@ fn any_command() -> impl Strategy<Value = Command> {
         1 => (who.clone(), lot.clone()).prop_map(|(who, lot)| Command::SendBack { who, lot }),
         1 => (who.clone(), lot.clone()).prop_map(|(who, lot)| Command::Fail { who, lot }),
         1 => Just(Command::Settle),
-        1 => (who.clone(), lot).prop_map(|(who, lot)| Command::Retender { who, lot }),
+        1 => (who, lot).prop_map(|(who, lot)| Command::Retender { who, lot }),
         // Seldom, since little happens afterwards; most who are drawn may not.
         1 => (0_usize..12).prop_map(|who| Command::Cancel { who: if who > 5 { 2 } else { who } }),
     ]
