@@ -20,6 +20,7 @@ const firstLink = async (page: Page, list: string, link: string): Promise<string
 export async function publicPages(page: Page): Promise<string[]> {
   const order = await firstLink(page, "/orders", "a.order__title");
   const vendor = await firstLink(page, "/vendors", 'main a[href^="/vendors/GX-V-"]');
-  const paths = ["/", "/orders", "/orders?q=qwertyuiopasdf", order, "/vendors", vendor, "/standards", "/search?q=%E7%82%B9%E4%BA%91", "/search", "/login", "/login/code", "/register", "/account", "/nothing"];
+  const position = await firstLink(page, "/positions", "a.job__title");
+  const paths = ["/", "/positions", "/positions?q=qwertyuiopasdf", position, "/orders", "/orders?q=qwertyuiopasdf", order, "/vendors", vendor, "/standards", "/search?q=%E7%82%B9%E4%BA%91", "/search", "/login", "/login/code", "/register", "/account", "/nothing"];
   return paths.flatMap((path) => [path, `/en${path === "/" ? "" : path}`]);
 }

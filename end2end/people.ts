@@ -9,6 +9,7 @@ export type Duty =
   | "publisher"
   | "reviewer"
   | "buyer"
+  | "recruiter"
   | "opener1"
   | "opener2"
   | "approver"

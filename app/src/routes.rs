@@ -47,6 +47,10 @@ use crate::{
             schema,
             voices::{self, AmendPage, AnswerPage, AskPage, CancelPage},
         },
+        positions::{
+            DiscardPositionPage, EndPositionPage, PositionDraftPage, PositionPage, PositionsPage, ReviewPositionPage,
+            draft as position_draft, end as position_end, review as position_review,
+        },
         register::{self, RegisterPage},
         resume::ResumePage,
         search::SearchPage,
@@ -94,6 +98,13 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/receipts/check") view=ReceiptCheckPage ssr=SsrMode::Async/>
                 <Route path=path!("/vendors") view=VendorsPage ssr=SsrMode::Async/>
                 <Route path=path!("/vendors/:number") view=VendorPage ssr=SsrMode::Async/>
+                <Route path=path!("/positions") view=PositionsPage ssr=SsrMode::Async/>
+                <Route path=path!("/positions/drafts/:address/discard") view=DiscardPositionPage ssr=SsrMode::Async/>
+                <Route path=path!("/positions/drafts/:address") view=PositionDraftPage ssr=SsrMode::Async/>
+                <Route path=path!("/positions/review/:address") view=ReviewPositionPage ssr=SsrMode::Async/>
+                <Route path=path!("/positions/:number/close") view=EndPositionPage ssr=SsrMode::Async/>
+                <Route path=path!("/positions/:number/take-down") view=EndPositionPage ssr=SsrMode::Async/>
+                <Route path=path!("/positions/:number") view=PositionPage ssr=SsrMode::Async/>
                 <Route path=path!("/company") view=CompanyPage ssr=SsrMode::Async/>
                 <Route path=path!("/company/register") view=RegisterCompanyPage ssr=SsrMode::Async/>
                 <Route path=path!("/company/application") view=ApplicationPage ssr=SsrMode::Async/>
@@ -183,6 +194,12 @@ fn forms() -> Router<Site> {
         .route("/orders/{number}/amend", post(voices::post::amend))
         .route("/orders/{number}/cancel", post(voices::post::cancel))
         .route("/orders/{number}/watch", get(voices::to_order).post(voices::post::watch))
+        .route("/positions/drafts", get(position_draft::to_workbench).post(position_draft::start))
+        .route("/positions/drafts/{address}/discard", post(position_draft::discard))
+        .route("/positions/drafts/{address}", post(position_draft::post))
+        .route("/positions/review/{address}", post(position_review::post))
+        .route("/positions/{number}/close", post(position_end::post_close))
+        .route("/positions/{number}/take-down", post(position_end::post_take_down))
         .route("/messages", post(messages::post))
         .route("/me/profile", post(talent::profile::post))
         .route("/me/applications/{address}", post(talent::applications::post))

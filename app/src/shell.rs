@@ -15,8 +15,14 @@ use crate::{
 };
 
 /// The doors of the portal that exist: text and path.
-const DOORS: [(&str, &str); 5] =
-    [("nav-home", "/"), ("nav-orders", "/orders"), ("nav-vendors", "/vendors"), ("nav-standards", "/standards"), ("nav-search", "/search")];
+const DOORS: [(&str, &str); 6] = [
+    ("nav-home", "/"),
+    ("nav-orders", "/orders"),
+    ("nav-vendors", "/vendors"),
+    ("nav-positions", "/positions"),
+    ("nav-standards", "/standards"),
+    ("nav-search", "/search"),
+];
 
 /// Version of the static files, for addresses that may be cached for ever: changes with every build of them.
 pub const ASSETS: &str = match option_env!("BIAOHUI_ASSETS_VERSION") {
@@ -224,6 +230,7 @@ fn Foot(page: Page) -> impl IntoView {
                     <ul>
                         <li><a href=page.link("/orders")>{t!(locale, "nav-orders")}</a></li>
                         <li><a href=page.link("/vendors")>{t!(locale, "nav-vendors")}</a></li>
+                        <li><a href=page.link("/positions")>{t!(locale, "nav-positions")}</a></li>
                         <li><a href=page.link("/standards")>{t!(locale, "nav-standards")}</a></li>
                     </ul>
                 </nav>

@@ -48,6 +48,29 @@ for (const face of FACES) {
   });
 }
 
+test("the form, review and end of a position have no violation @js", async ({ page }) => {
+  test.setTimeout(120_000);
+  await enterAs(page, "recruiter");
+  await check(page, "/workbench");
+  await page.getByRole("button", { name: "发布岗位" }).click();
+  await flawless(page, "the form of a position");
+  const address = new URL(page.url()).pathname;
+  await page.getByLabel("招聘条件与待遇").fill("限女性。");
+  await page.getByRole("button", { name: "送审" }).click();
+  await flawless(page, "the form with errors and findings");
+  await check(page, `/en${address}`);
+  await check(page, `${address}/discard`);
+  await page.getByRole("button", { name: "删除草稿" }).click();
+  await page.goto("/positions?q=%E7%82%B9%E4%BA%91%E6%A0%87%E6%B3%A8%E7%BB%84%E9%95%BF");
+  await page.locator("a.job__title").first().click();
+  await page.getByRole("link", { name: "结束招聘" }).click();
+  await flawless(page, "closing a position");
+  await enterAs(page, "reviewer");
+  await page.goto("/workbench");
+  await page.locator('main a[href*="/positions/review/"]').first().click();
+  await flawless(page, "the review of a position");
+});
+
 test("review and preview have no violation @js", async ({ page }) => {
   await enterAs(page, "publisher");
   const address = await draft.whole(page, unique("无障碍检查用订单"));
@@ -56,4 +79,18 @@ test("review and preview have no violation @js", async ({ page }) => {
   await check(page, "/workbench");
   await page.getByRole("link", { name: "审核" }).or(page.locator('main a[href*="/orders/review/"]')).first().click();
   await flawless(page, "review");
+});
+
+test("the pages of somebody who looks for work have no violation @js", async ({ page }) => {
+  test.setTimeout(120_000);
+  await enterAs(page, "seeker");
+  const own = ["/workbench", "/me/profile", "/me/applications", "/me/disclosures", "/me/privacy?q=%E5%8D%97%E5%AE%81", "/me/data", "/me/data/erase"];
+  for (const path of own.flatMap((path) => [path, `/en${path}`])) await check(page, path);
+  await page.goto("/me/applications");
+  await page.locator('main a[href^="/me/applications/"]').first().click();
+  await flawless(page, "an own application");
+  await enterAs(page, "recruiter");
+  await check(page, "/people");
+  await page.locator('main a[href^="/people/"]').first().click();
+  await flawless(page, "somebody visible");
 });

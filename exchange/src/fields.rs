@@ -1,5 +1,6 @@
 //! Reading of single fields; each notes its error under its path and goes on.
 
+use chrono::NaiveDate;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
@@ -135,5 +136,16 @@ impl Checker {
             Ok(_) | Err(AmountError::TooLarge) => self.fail(path, out_of_range),
             Err(AmountError::NotANumber | AmountError::TooPrecise(_)) => self.fail(path, Problem::NotAnAmount(4)),
         }
+    }
+
+    /// A day as browsers send it, or as people write it: `2027-06-30`, `2027.6.30`, `2027年6月30日`.
+    pub(crate) fn day(&mut self, path: &str, typed: &str) -> Option<NaiveDate> {
+        let text = half_width(typed);
+        if text.is_empty() {
+            return self.fail(path, Problem::Missing);
+        }
+        let day = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"].iter().find_map(|form| NaiveDate::parse_from_str(&text, form).ok());
+        let years = NaiveDate::from_ymd_opt(1900, 1, 1)..NaiveDate::from_ymd_opt(2200, 1, 1);
+        day.filter(|day| years.contains(&Some(*day))).or_else(|| self.fail(path, Problem::NotADay))
     }
 }

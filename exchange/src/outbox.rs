@@ -20,6 +20,8 @@ pub enum Subject {
     Standard(String),
     /// A notice, by id.
     Notice(Uuid),
+    /// A position, by id.
+    Position(Uuid),
 }
 
 impl Subject {
@@ -29,6 +31,7 @@ impl Subject {
             Self::Vendor(id) => ("vendor", id.to_string()),
             Self::Standard(code) => ("standard", code.clone()),
             Self::Notice(id) => ("notice", id.to_string()),
+            Self::Position(id) => ("position", id.to_string()),
         }
     }
 
@@ -38,6 +41,7 @@ impl Subject {
             "vendor" => subject.parse().ok().map(Self::Vendor),
             "standard" => Some(Self::Standard(subject.to_owned())),
             "notice" => subject.parse().ok().map(Self::Notice),
+            "position" => subject.parse().ok().map(Self::Position),
             _ => None,
         }
     }

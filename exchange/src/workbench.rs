@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{EnumIter, Iterable};
 use uuid::Uuid;
 
-use crate::{Exchange, Result, actor::Actor, awards, bids, companies, enquiries, orders, talent};
+use crate::{Exchange, Result, actor::Actor, awards, bids, companies, enquiries, orders, positions, talent};
 
 /// What is to be done. The site words it and knows the page where it is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter)]
@@ -41,6 +41,12 @@ pub enum TaskKind {
     ReadApplications,
     /// Answer an employer's offer.
     AnswerOffer,
+    /// Change an own position that a reviewer sent back.
+    PositionSentBack,
+    /// Review a position.
+    ReviewPosition,
+    /// Review a position that is held for its wording.
+    ReviewHeldPosition,
 }
 
 impl TaskKind {
@@ -68,6 +74,9 @@ impl TaskKind {
             Self::AnswerQuestions => "answer-questions",
             Self::ReadApplications => "read-applications",
             Self::AnswerOffer => "answer-offer",
+            Self::PositionSentBack => "position-sent-back",
+            Self::ReviewPosition => "review-position",
+            Self::ReviewHeldPosition => "review-held-position",
         }
     }
 }
@@ -97,6 +106,7 @@ pub async fn tasks(exchange: &Exchange, actor: &Actor) -> Result<Vec<Task>> {
     tasks.extend(awards::tasks(exchange, actor).await?);
     tasks.extend(companies::tasks(exchange, actor).await?);
     tasks.extend(talent::tasks(exchange, actor).await?);
+    tasks.extend(positions::tasks(exchange, actor).await?);
     tasks.sort_by_key(|task| (task.due.is_none(), task.due));
     Ok(tasks)
 }

@@ -11,7 +11,7 @@ use exchange::{
     companies::{CompanyStage, Uscc},
     demo::{self, ACCOUNTS},
     entity,
-    search::{self, OrderQuery, OrderState},
+    search::{self, OrderQuery, OrderState, PositionQuery},
 };
 use migrations::sea_orm::{Database, DatabaseConnection, EntityTrait};
 use world::World;
@@ -136,6 +136,18 @@ async fn the_demo_region_is_seeded_as_its_plan_says() {
         let found = search::orders(&world.exchange, &Actor::Visitor, &query).await.expect("it is found");
         assert_eq!(found.items.first().and_then(|card| card.buyer.clone()), awarded.then_some(buyer.name));
     }
+
+    let positions = entity::position::Entity::find().all(&db).await.expect("positions");
+    assert_eq!((positions.len(), made.positions), (90, 90));
+    let texts = include_str!("../../data/demo/positions.jsonl").lines();
+    for text in texts.map(|line| serde_json::from_str::<serde_json::Value>(line).expect("a position")) {
+        let position = positions.iter().find(|position| position.title == text["title"]).unwrap_or_else(|| panic!("{text} is missing"));
+        let held = text["expect_hold"].as_bool().expect("yes or no");
+        assert_eq!(!position.findings.0.is_empty(), held, "{}: {:?}", position.title, position.findings);
+        assert!(!held || position.number.is_none(), "{} is public", position.title);
+    }
+    let open = search::positions(&world.exchange, &Actor::Visitor, &PositionQuery::default()).await.expect("search answers");
+    assert_eq!(open.total, 80, "all but those that run out, wait, or were sent back");
 
     let now = chrono::Utc::now();
     for order in orders.iter().filter(|order| order.stage == OrderStage::Published) {

@@ -4,8 +4,9 @@ use axum::http::{HeaderValue, StatusCode, header};
 use exchange::{Exchange, actor::Actor};
 use leptos::prelude::*;
 
-/// Whether a text looks like a public number: `GX-2026-1203`, `GX-V-0001`.
+/// Whether a text looks like a public number: `GX-2026-1203`, `GX-V-0001`, `GX-P-2026-0042`.
 fn is_number(text: &str) -> bool {
+    let text = &text.replacen("-P-", "-", 1);
     let mut parts = text.split('-');
     let (Some(region), Some(middle), Some(count), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else { return false };
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
@@ -16,7 +17,7 @@ fn is_number(text: &str) -> bool {
         && digits(count)
 }
 
-/// The path of the order or vendor that has exactly this number, if there is one.
+/// The path of the order, vendor or position that has exactly this number, if there is one.
 pub async fn by_number(exchange: &Exchange, actor: &Actor, text: &str) -> Option<String> {
     let number = text.trim().to_uppercase();
     if !is_number(&number) {
@@ -24,6 +25,9 @@ pub async fn by_number(exchange: &Exchange, actor: &Actor, text: &str) -> Option
     }
     if exchange::orders::order(exchange, actor, &number).await.is_ok() {
         return Some(format!("/orders/{number}"));
+    }
+    if exchange::positions::position(exchange, actor, &number).await.is_ok() {
+        return Some(format!("/positions/{number}"));
     }
     let vendor = exchange::vendors::vendor(exchange, actor, &number).await;
     vendor.is_ok().then(|| format!("/vendors/{number}"))
@@ -44,7 +48,7 @@ mod tests {
 
     #[test]
     fn public_numbers_are_told_from_words() {
-        for number in ["GX-2026-1203", "GX-V-0001", "GX-2026-123456"] {
+        for number in ["GX-2026-1203", "GX-V-0001", "GX-2026-123456", "GX-P-2026-0042"] {
             assert!(is_number(number), "{number}");
         }
         for words in

@@ -14,6 +14,7 @@ pub mod login;
 pub mod logout;
 pub mod messages;
 pub mod orders;
+pub mod positions;
 pub mod register;
 pub mod resume;
 pub mod search;

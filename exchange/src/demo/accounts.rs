@@ -100,6 +100,14 @@ pub const ACCOUNTS: &[DemoAccount] = &[
     ),
     staff("bidder@demo.invalid", "示例·投标员", &[Role::Bidder], HOUSE, "为本企业投标", "bids for the company"),
     staff(
+        "recruiter@demo.invalid",
+        "示例·招聘员",
+        &[Role::Recruiter],
+        HOUSE,
+        "发布本企业的岗位并答复求职者",
+        "offers the company's positions and answers applicants",
+    ),
+    staff(
         "purchaser@demo.invalid",
         "示例·本企业采购员",
         &[Role::Buyer],

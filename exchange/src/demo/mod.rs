@@ -7,7 +7,9 @@ mod bidding;
 mod calendar;
 mod decisions;
 mod papers;
+mod positions;
 mod seed;
+mod talent;
 mod texts;
 mod translate;
 mod uscc;
@@ -36,8 +38,12 @@ pub struct Summary {
     pub drafts: usize,
     /// Bids that were received.
     pub bids: usize,
+    /// Positions, whatever became of them.
+    pub positions: usize,
     /// Notices published on their own.
     pub notices: usize,
     /// Accounts, those of agencies and buyers that nobody signs in with included.
     pub accounts: usize,
+    /// Applications of people for positions.
+    pub applications: usize,
 }

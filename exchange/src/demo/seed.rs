@@ -11,6 +11,8 @@ use super::{
     accounts::{CENTRE, COMPANIES, NEWCOMER},
     calendar::Calendar,
     papers,
+    positions::{self, Offer},
+    talent::{Deed, Seekers},
     texts::{self, NoticeText, OrderText, Plan, State, VendorText},
     translate, uscc,
     voices::{AMENDMENTS, ANSWERED, Amended, CANCELLED, WAITING, WATCHED},
@@ -75,6 +77,9 @@ enum Event {
     Amend(usize, &'static Amended),
     Cancel(usize, &'static str),
     Announce(NoticeKind, Box<NoticeText>),
+    Offer(usize),
+    DecidePosition(usize),
+    Seek(Deed),
 }
 
 /// An order on its way.
@@ -90,6 +95,8 @@ pub(super) struct Seeding<'a> {
     pub(super) exchange: &'a Exchange,
     pub(super) calendar: Calendar,
     pub(super) courses: Vec<Course>,
+    pub(super) offers: Vec<Offer>,
+    pub(super) seekers: Seekers,
     /// Who acts for an organisation, by its name.
     members: BTreeMap<String, Member>,
     /// Everyone who has a duty.
@@ -116,12 +123,23 @@ pub async fn seed(exchange: &Exchange, progress: impl Fn(&str) + Send) -> Result
     let calendar = Calendar::new(exchange.region(), Utc::now());
     let courses =
         texts::orders()?.into_iter().map(|(plan, text)| Course { plan, text, address: Uuid::nil(), bidders: Vec::new() }).collect();
-    let mut seeding =
-        Seeding { exchange, calendar, courses, members: BTreeMap::new(), people: Vec::new(), codes: 0, summary: Summary::default() };
+    let mut seeding = Seeding {
+        exchange,
+        calendar,
+        courses,
+        offers: positions::offers(texts::positions()?),
+        seekers: Seekers::default(),
+        members: BTreeMap::new(),
+        people: Vec::new(),
+        codes: 0,
+        summary: Summary::default(),
+    };
     progress("organisations and accounts");
     seeding.set_clock(calendar.ago(BEGINNING, MORNING));
     seeding.people().await?;
-    let events = seeding.events()?;
+    let mut events = seeding.events()?;
+    events.extend(seeding.seeking(Utc::now()).into_iter().map(|(at, deed)| (at, Event::Seek(deed))));
+    events.sort_by_key(|(at, _)| *at);
     progress(&format!("{} events of {BEGINNING} days", events.len()));
     let tenth = events.len().div_ceil(10);
     for (number, (at, event)) in (1..).zip(events) {
@@ -223,7 +241,7 @@ impl Seeding<'_> {
     }
 
     /// The organisation of this name, entered with a code that nobody can have when it is new.
-    async fn organisation(&mut self, name: &str, kind: OrganisationKind, division: &str) -> Result<Uuid> {
+    pub(super) async fn organisation(&mut self, name: &str, kind: OrganisationKind, division: &str) -> Result<Uuid> {
         let known = organisation::Entity::find().filter(organisation::Column::Name.eq(name)).one(self.exchange.db()).await?;
         if let Some(known) = known {
             return Ok(known.id);
@@ -281,6 +299,10 @@ impl Seeding<'_> {
         self.voices(&mut events)?;
         let midnights = (0..BEGINNING).map(|days| (calendar.ago(days, MIDNIGHT), Event::Settle));
         events.extend(midnights);
+        for (index, offer) in self.offers.iter().enumerate() {
+            events.push((calendar.ago(offer.days_ago, MORNING + index as i64), Event::Offer(index)));
+            events.push((calendar.ago(offer.days_ago, AFTERNOON + index as i64), Event::DecidePosition(index)));
+        }
         for text in texts::notices()? {
             if let Some(kind) = translate::notice_kind(&text.kind)? {
                 events.push((calendar.ago(text.days_ago, AFTERNOON + 150), Event::Announce(kind, Box::new(text))));
@@ -381,6 +403,9 @@ impl Seeding<'_> {
             Event::Amend(index, amended) => self.amend(index, amended).await,
             Event::Cancel(index, reason) => self.cancel(index, reason).await,
             Event::Announce(kind, text) => self.announce(kind, *text).await,
+            Event::Offer(index) => self.offer(index).await,
+            Event::DecidePosition(index) => self.decide_position(index).await,
+            Event::Seek(deed) => self.seek(deed).await,
         }
     }
 
@@ -553,7 +578,7 @@ impl Seeding<'_> {
     }
 }
 
-fn organisation_kind(demand: DemandKind) -> Result<OrganisationKind> {
+pub(super) fn organisation_kind(demand: DemandKind) -> Result<OrganisationKind> {
     let code = if demand == DemandKind::PublicData { "agency" } else { "company" };
     OrganisationKind::from_code(code).ok_or_else(|| Error::Data(format!("organisation_kind.csv lacks {code}")))
 }

@@ -196,6 +196,74 @@ pub(super) struct NoticeText {
     pub(super) reason: String,
 }
 
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct PositionText {
+    pub(super) id: String,
+    pub(super) employer: String,
+    pub(super) title: String,
+    pub(super) division: String,
+    pub(super) headcount: u32,
+    pub(super) employment: String,
+    pub(super) pay_kind: String,
+    pub(super) pay_min: serde_json::Number,
+    pub(super) pay_max: serde_json::Number,
+    pub(super) piece_unit: Option<String>,
+    pub(super) base_pay_month: Option<u32>,
+    pub(super) shift: String,
+    pub(super) level_required: String,
+    pub(super) skills: Vec<String>,
+    pub(super) languages: Vec<String>,
+    pub(super) duties: String,
+    pub(super) conditions: String,
+    pub(super) valid_days: i64,
+    pub(super) order_hint: Option<String>,
+    pub(super) expect_hold: bool,
+}
+
+/// Somebody who looks for work.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct PersonText {
+    pub(super) id: String,
+    pub(super) display: String,
+    pub(super) division: String,
+    pub(super) level: String,
+    pub(super) certificates: Vec<String>,
+    pub(super) skills: Vec<SkillText>,
+    pub(super) languages: Vec<TongueText>,
+    pub(super) experience: String,
+    pub(super) availability: Availability,
+    pub(super) wanted_pay: WantedText,
+    pub(super) remote_ok: bool,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct SkillText {
+    pub(super) task_type: String,
+    pub(super) proficiency: String,
+    pub(super) throughput_per_hour: Option<i64>,
+    pub(super) unit: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct TongueText {
+    pub(super) language: String,
+    pub(super) level: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Availability {
+    pub(super) weekly_hours: i64,
+    pub(super) when: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct WantedText {
+    pub(super) kind: String,
+    pub(super) min: f64,
+    pub(super) max: Option<f64>,
+    pub(super) piece_unit: Option<String>,
+}
+
 /// Orders with what becomes of each.
 pub(super) fn orders() -> Result<Vec<(Plan, OrderText)>> {
     let mut texts: BTreeMap<String, OrderText> =
@@ -216,6 +284,16 @@ pub(super) fn orders() -> Result<Vec<(Plan, OrderText)>> {
 /// Vendors.
 pub(super) fn vendors() -> Result<Vec<VendorText>> {
     lines(include_str!("../../../data/demo/vendors.jsonl"))
+}
+
+/// Positions.
+pub(super) fn positions() -> Result<Vec<PositionText>> {
+    lines(include_str!("../../../data/demo/positions.jsonl"))
+}
+
+/// People who look for work.
+pub(super) fn people() -> Result<Vec<PersonText>> {
+    lines(include_str!("../../../data/demo/people.jsonl"))
 }
 
 /// Notices.

@@ -32,7 +32,7 @@ const NOTICE_WORDS: [(&str, Option<NoticeKind>); 15] = [
 ];
 
 /// The value that a text names in Chinese.
-fn by_word<C: CodeList>(list: &str, word: &str) -> Result<C> {
+pub(super) fn by_word<C: CodeList>(list: &str, word: &str) -> Result<C> {
     C::from_zh(word).ok_or_else(|| unknown(list, word))
 }
 
@@ -49,7 +49,7 @@ fn by_words<C: CodeList>(list: &str, words: &[String]) -> Result<Vec<C>> {
     words.iter().map(|word| by_word(list, word)).collect()
 }
 
-fn by_codes<C: CodeList>(list: &str, codes: &[String]) -> Result<Vec<C>> {
+pub(super) fn by_codes<C: CodeList>(list: &str, codes: &[String]) -> Result<Vec<C>> {
     codes.iter().map(|code| by_code(list, code)).collect()
 }
 
@@ -186,7 +186,7 @@ fn tier(word: &str) -> Result<TechnologyTier> {
 }
 
 /// The texts write a level without its second name: 五级 for 五级（初级工）.
-fn skill_level(word: &str) -> Result<SkillLevel> {
+pub(super) fn skill_level(word: &str) -> Result<SkillLevel> {
     let is_named = |level: &SkillLevel| SkillLevel::entries()[level.row()].zh.split('（').next() == Some(word);
     SkillLevel::all().find(is_named).ok_or_else(|| unknown("skill_level", word))
 }

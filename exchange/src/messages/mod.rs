@@ -74,6 +74,12 @@ pub enum MessageKind {
     ContactShown,
     /// A company invites one to apply for a position.
     InvitedToApply,
+    /// The own position was released and is public; the number is the position's.
+    PositionReleased,
+    /// The own position was sent back with reasons.
+    PositionSentBack,
+    /// The own position was taken down with a reason.
+    PositionTakenDown,
 }
 
 impl MessageKind {
@@ -93,7 +99,7 @@ impl MessageKind {
 pub struct Message {
     /// What it says.
     pub kind: MessageKind,
-    /// Public number of the order that it is about.
+    /// Public number of the order, or of the position, that it is about.
     pub order: Option<String>,
     /// Title or name of what it is about.
     pub subject: String,

@@ -30,7 +30,7 @@ pub use view::{
 pub use write::{
     SavedDraft, amend, approve, cancel, check_amendment, check_cancellation, close_due, discard, save, send_back, start, submit,
 };
-pub(crate) use write::{begin_numbered, insert_draft, issuer};
+pub(crate) use write::{begin_numbered, check_reasons, insert_draft, issuer};
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 

@@ -1,19 +1,28 @@
 //! Positions (岗位): work that verified companies offer, drafted by their recruiters, released by a reviewer of another organisation.
 //!
 //! A draft keeps what was typed ([`PositionForm`]), valid or not. Sending it to review parses the whole form into [`PositionContent`] and
-//! looks for wording that discriminates: a position with a finding goes to review only when its recruiter says so,
+//! looks for wording that discriminates (`rules/wording.rs`): a position with a finding goes to review only when its recruiter says so,
 //! and the reviewer who releases it gives a reason.
 
+mod access;
+mod document;
 mod form;
+mod read;
+mod rules;
 mod view;
+mod write;
 
 use std::{fmt, str::FromStr};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use document::position_document;
 pub use form::PositionForm;
+pub use read::{draft, indexable, numbered, own_positions, position, position_queue, review, tasks};
+pub use rules::{FIELDS, LONGEST_VALIDITY, content, end_of, monthly, stage_at, wording::findings};
 pub use view::{Employer, OwnRow, PositionCard, PositionDraft, PositionNote, PositionQueueRow, PositionView};
+pub use write::{Submission, close, discard, release, save, send_back, start, submit, take_down};
 
 use crate::{
     codes::{Discrimination, Employment, Language, PayKind, PieceUnit, PlaceOfWork, SkillLevel},

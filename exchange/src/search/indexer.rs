@@ -10,11 +10,12 @@ use super::{Document, Entry, Kind, index::Rebuild};
 use crate::{
     Error, Exchange, Result,
     actor::Actor,
-    codes::OrderStage,
-    entity::{order, setting, vendor},
+    codes::{OrderStage, PositionStage},
+    entity::{order, position, setting, vendor},
     library::{self, StandardView},
     orders::order_document,
     outbox::{self, Subject},
+    positions::position_document,
     vendors::vendor_document,
 };
 
@@ -130,6 +131,16 @@ async fn rebuild(ex: &Exchange) -> Result<()> {
         last = *end;
         (rebuild, count) = add(ex, rebuild, ids.into_iter().map(Subject::Vendor).collect(), count).await?;
     }
+    last = Uuid::nil();
+    loop {
+        let public = position::Column::Stage.is_in([PositionStage::Published, PositionStage::Closed]);
+        let key = position::Column::Id;
+        let page = position::Entity::find().filter(public).filter(key.gt(last)).order_by_asc(key).limit(BATCH);
+        let ids: Vec<Uuid> = page.select_only().column(key).into_tuple().all(ex.db()).await?;
+        let Some(end) = ids.last() else { break };
+        last = *end;
+        (rebuild, count) = add(ex, rebuild, ids.into_iter().map(Subject::Position).collect(), count).await?;
+    }
     let standards = library::standards(ex).await?;
     (rebuild, count) = add(ex, rebuild, standards.into_iter().map(|standard| Subject::Standard(standard.code)).collect(), count).await?;
     let search = ex.search().clone();
@@ -176,6 +187,7 @@ async fn entry(ex: &Exchange, subject: Subject) -> Result<Option<Entry>> {
             let standard = library::standard(ex, &code).await;
             (Kind::Standard, code, standard.and_then(|standard| standard_document(&standard).map(Some)))
         }
+        Subject::Position(id) => (Kind::Position, id.to_string(), position_document(ex, id).await),
         Subject::Notice(_) => return Ok(None),
     };
     match document {

@@ -18,7 +18,7 @@ pub(crate) use facets::Figure;
 pub use index::{Entry, Search};
 pub use indexer::{catch_up, follow, request_reindex, wait_for};
 pub(crate) use read::open_orders;
-pub use read::{all, orders, standards, vendors};
+pub use read::{all, orders, positions, standards, vendors};
 pub use schema::Document;
 pub(crate) use schema::{both_names, city_of};
 pub use suggest::{Suggestion, suggest};
@@ -26,10 +26,14 @@ pub use suggest::{Suggestion, suggest};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    codes::{DemandKind, Domain, Format, Language, Modality, Procedure, SecurityLevel, TaskType, Technique, TechnologyTier},
+    codes::{
+        DemandKind, Domain, Employment, Format, Language, Modality, PayKind, PlaceOfWork, Procedure, SecurityLevel, SkillLevel, TaskType,
+        Technique, TechnologyTier,
+    },
     library::StandardView,
     money::Money,
     orders::OrderCard,
+    positions::PositionCard,
     vendors::VendorCard,
 };
 
@@ -43,6 +47,8 @@ pub enum Kind {
     Vendor,
     /// A standard or policy document.
     Standard,
+    /// A position.
+    Position,
 }
 
 /// Order of a list of orders.
@@ -151,6 +157,49 @@ pub struct VendorQuery {
     pub size: usize,
 }
 
+/// Order of a list of positions.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum PositionSort {
+    /// Newest first.
+    #[default]
+    Published,
+    /// Largest pay a month first; what cannot be compared comes last.
+    Pay,
+    /// Best match first; like `Published` without words.
+    Relevance,
+}
+
+/// A question to the list of positions that are open. Values within a field are alternatives; fields narrow each other.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PositionQuery {
+    /// Words; any text is valid.
+    pub q: String,
+    /// City or country codes.
+    pub city: Vec<String>,
+    /// On the employer's premises, in a dedicated network, or from anywhere.
+    pub workplace: Vec<PlaceOfWork>,
+    /// How pay is counted.
+    pub pay_kind: Vec<PayKind>,
+    /// How somebody is employed.
+    pub employment: Vec<Employment>,
+    /// Lowest level of the skill ladder.
+    pub level: Vec<SkillLevel>,
+    /// Language of the work.
+    pub language: Vec<Language>,
+    /// The employer's id.
+    pub employer: Option<uuid::Uuid>,
+    /// Pay that a month comes to, at least; what cannot be compared is left out.
+    pub pay_min: Option<Money>,
+    /// Published within so many days before now.
+    pub posted_days: Option<u32>,
+    /// Order.
+    pub sort: PositionSort,
+    /// Page, from 1.
+    pub page: usize,
+    /// Rows a page; 0 means 20, 100 at most.
+    pub size: usize,
+}
+
 /// How the words were taken, when they were found too seldom as they stood.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Rung {
@@ -192,6 +241,8 @@ pub struct Results<T> {
     pub facets: Vec<Facet>,
     /// Sum of budgets of what was found; orders only.
     pub budget: Money,
+    /// Sum of people looked for; positions only.
+    pub people: i64,
     /// How the words were taken.
     pub rung: Rung,
     /// Nearest words of the register, when nothing was found: "did you mean".
@@ -200,7 +251,15 @@ pub struct Results<T> {
 
 impl<T> Default for Results<T> {
     fn default() -> Self {
-        Self { total: 0, items: Vec::new(), facets: Vec::new(), budget: Money::ZERO, rung: Rung::default(), did_you_mean: Vec::new() }
+        Self {
+            total: 0,
+            items: Vec::new(),
+            facets: Vec::new(),
+            budget: Money::ZERO,
+            people: 0,
+            rung: Rung::default(),
+            did_you_mean: Vec::new(),
+        }
     }
 }
 
@@ -211,6 +270,8 @@ pub struct Everything {
     pub orders: Results<OrderCard>,
     /// Vendors.
     pub vendors: Results<VendorCard>,
+    /// Positions that are open.
+    pub positions: Results<PositionCard>,
     /// Standards and policies.
     pub standards: Results<StandardView>,
 }

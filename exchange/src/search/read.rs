@@ -1,13 +1,13 @@
-//! Questions to the index: pages of orders, vendors and standards with facets, drawn from stored cards.
+//! Questions to the index: pages of orders, vendors, positions and standards with facets, drawn from stored cards.
 
 use serde::de::DeserializeOwned;
 use tantivy::{DocAddress, Searcher, TantivyDocument, schema::Value};
 
 use super::{
-    Everything, Kind, OrderQuery, OrderSort, OrderState, Results, Rung, VendorQuery, VendorSort,
+    Everything, Kind, OrderQuery, OrderSort, OrderState, PositionQuery, PositionSort, Results, Rung, VendorQuery, VendorSort,
     facets::{Figure, Figures, Found, Sort, Survey},
     query::Words,
-    schema::{Fields, ORDER_FACETS, VENDOR_FACETS},
+    schema::{Fields, ORDER_FACETS, POSITION_FACETS, VENDOR_FACETS},
     sounds,
 };
 use crate::{
@@ -17,6 +17,7 @@ use crate::{
     library::StandardView,
     money::Money,
     orders::OrderCard,
+    positions::PositionCard,
     vendors::VendorCard,
 };
 
@@ -56,6 +57,24 @@ pub async fn vendors(ex: &Exchange, _actor: &Actor, query: &VendorQuery) -> Resu
     results(&searcher, &fields, Kind::Vendor, &words, &survey, page.start, keep)
 }
 
+/// A page of positions that are open, with facets. "Open" is a matter of now, never of what was indexed.
+pub async fn positions(ex: &Exchange, _actor: &Actor, query: &PositionQuery) -> Result<Results<PositionCard>> {
+    const DAY_MS: i64 = 86_400_000;
+    let words = Words::read(&query.q);
+    let sort = match query.sort {
+        PositionSort::Pay => Sort::Largest("month_pay"),
+        PositionSort::Relevance if !words.is_blank() => Sort::Score(None),
+        PositionSort::Published | PositionSort::Relevance => Sort::Largest("published_at"),
+    };
+    let now = now_ms(ex);
+    let mut ranges = vec![("closes_at", now + 1, i64::MAX)];
+    ranges.extend(query.pay_min.map(|least| ("month_pay", least.0.max(1), i64::MAX)));
+    ranges.extend(query.posted_days.map(|days| ("published_at", now.saturating_sub(i64::from(days).saturating_mul(DAY_MS)), i64::MAX)));
+    let (page, keep) = extent(query.page, query.size);
+    let survey = Survey { facets: position_facets(query), ranges, sum: Some("staff"), sort, keep: page.end };
+    position_results(ex, &words, &survey, page.start, keep)
+}
+
 /// Standards and policy documents that words find, best first; all of them for no words.
 pub async fn standards(ex: &Exchange, _actor: &Actor, q: &str) -> Result<Results<StandardView>> {
     standard_results(ex, &Words::read(q), STANDARDS)
@@ -72,6 +91,11 @@ pub async fn all(ex: &Exchange, _actor: &Actor, q: &str) -> Result<Everything> {
     Ok(Everything {
         orders: order_results(ex, &words, &Survey { sum: Some("budget"), ..survey(by_order) }, 0, EACH)?,
         vendors: results(&searcher, &fields, Kind::Vendor, &words, &survey(by_vendor), 0, EACH)?,
+        positions: {
+            let sort = if words.is_blank() { Sort::Largest("published_at") } else { Sort::Score(None) };
+            let open = Survey { ranges: vec![("closes_at", now + 1, i64::MAX)], sum: Some("staff"), ..survey(sort) };
+            position_results(ex, &words, &open, 0, EACH)?
+        },
         standards: standard_results(ex, &words, EACH)?,
     })
 }
@@ -119,6 +143,19 @@ fn vendor_facets(query: &VendorQuery) -> Vec<(&'static str, Vec<String>)> {
     VENDOR_FACETS.map(|field| (field, chosen(field))).to_vec()
 }
 
+fn position_facets(query: &PositionQuery) -> Vec<(&'static str, Vec<String>)> {
+    let chosen = |field| match field {
+        "workplace" => codes(&query.workplace),
+        "pay_kind" => codes(&query.pay_kind),
+        "employment" => codes(&query.employment),
+        "level" => codes(&query.level),
+        "language" => codes(&query.language),
+        "employer" => query.employer.iter().map(ToString::to_string).collect(),
+        _ => query.city.clone(),
+    };
+    POSITION_FACETS.map(|field| (field, chosen(field))).to_vec()
+}
+
 /// Conditions on numbers. "Open" is a matter of now, never of what was indexed.
 fn order_ranges(ex: &Exchange, query: &OrderQuery) -> Vec<(&'static str, i64, i64)> {
     const DAY_MS: i64 = 86_400_000;
@@ -156,6 +193,12 @@ fn order_results(ex: &Exchange, words: &Words, survey: &Survey, skip: usize, tak
         }
     }
     Ok(found)
+}
+
+fn position_results(ex: &Exchange, words: &Words, survey: &Survey, skip: usize, take: usize) -> Result<Results<PositionCard>> {
+    let (searcher, fields) = ex.search().searcher();
+    let found: Results<PositionCard> = results(&searcher, &fields, Kind::Position, words, survey, skip, take)?;
+    Ok(Results { people: found.budget.0, budget: Money::ZERO, ..found })
 }
 
 fn standard_results(ex: &Exchange, words: &Words, take: usize) -> Result<Results<StandardView>> {
@@ -196,6 +239,7 @@ fn results<T: DeserializeOwned>(
         total: found.total,
         items: cards(searcher, fields, &addresses)?,
         budget: Money(found.sum),
+        people: 0,
         facets: found.facets(survey),
         rung,
         did_you_mean,

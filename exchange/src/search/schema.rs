@@ -16,15 +16,17 @@ use super::{
 use crate::{Locale, codes::CodeList, money::Money, places::Place};
 
 /// Counts changes of this file's fields; part of the name of the index folder.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 /// Facets of orders, in the order in which pages show them.
 pub(super) const ORDER_FACETS: [&str; 9] =
     ["demand_kind", "modality", "task_type", "technique", "security", "procedure", "domain", "city", "format"];
 /// Facets of vendors.
 pub(super) const VENDOR_FACETS: [&str; 7] = ["modality", "task_type", "domain", "language", "city", "tier", "environment"];
+/// Facets of positions.
+pub(super) const POSITION_FACETS: [&str; 7] = ["city", "workplace", "pay_kind", "employment", "level", "language", "employer"];
 /// Every facet.
-const FACETS: [&str; 12] = [
+const FACETS: [&str; 17] = [
     "demand_kind",
     "modality",
     "task_type",
@@ -37,6 +39,11 @@ const FACETS: [&str; 12] = [
     "language",
     "tier",
     "environment",
+    "workplace",
+    "pay_kind",
+    "employment",
+    "level",
+    "employer",
 ];
 
 /// Value of the audience field of what everyone may read.
@@ -59,18 +66,20 @@ pub struct Document {
     pub texts: Vec<String>,
     /// Values of facets: field and code. Repeats count once.
     pub facets: Vec<(&'static str, String)>,
-    /// When bids close; orders only.
+    /// When bids close, or when a position takes no more applications; orders and positions only.
     pub closes_at: Option<DateTime<Utc>>,
-    /// When it was published; orders only.
+    /// When it was published; orders and positions only.
     pub published_at: Option<DateTime<Utc>>,
     /// Budget; orders only.
     pub budget: Money,
     /// Person-hours a week that are free; vendors only.
     pub free_hours: i64,
-    /// People; vendors only.
+    /// People of a vendor, or whom a position looks for.
     pub staff: i64,
     /// Past cases; vendors only.
     pub cases: i64,
+    /// What pay comes to in a month at most, in 分; 0 where it cannot be compared; positions only.
+    pub month_pay: i64,
     /// JSON of the card from which lists are drawn.
     pub card: String,
 }
@@ -92,6 +101,7 @@ impl Document {
             free_hours: 0,
             staff: 0,
             cases: 0,
+            month_pay: 0,
             card: card.into(),
         }
     }
@@ -123,7 +133,7 @@ pub(super) struct Fields {
     pub card: Field,
     /// Sets the order of equals, whatever segment they lie in.
     tie: Field,
-    numbers: [(Field, NumberOf); 6],
+    numbers: [(Field, NumberOf); 7],
     facets: Vec<(&'static str, Field)>,
 }
 
@@ -158,6 +168,7 @@ impl Fields {
             fast("free_hours", |document| document.free_hours),
             fast("staff", |document| document.staff),
             fast("cases", |document| document.cases),
+            fast("month_pay", |document| document.month_pay),
         ];
         let facets = FACETS.map(|name| (name, builder.add_text_field(name, TextOptions::default().set_fast("raw")))).to_vec();
         let schema = builder.build();
@@ -233,6 +244,7 @@ fn kind_name(kind: Kind) -> &'static str {
         Kind::Order => "order",
         Kind::Vendor => "vendor",
         Kind::Standard => "standard",
+        Kind::Position => "position",
     }
 }
 

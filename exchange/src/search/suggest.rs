@@ -11,7 +11,7 @@ use super::{
     query::Words,
     read::cards,
 };
-use crate::{Exchange, Result, actor::Actor, library::StandardView, orders::OrderCard, vendors::VendorCard};
+use crate::{Exchange, Result, actor::Actor, library::StandardView, orders::OrderCard, positions::PositionCard, vendors::VendorCard};
 
 /// Most suggestions.
 const MOST: usize = 8;
@@ -37,10 +37,12 @@ pub async fn suggest(ex: &Exchange, _actor: &Actor, q: &str) -> Result<Vec<Sugge
     let order = |card: OrderCard| (card.title, card.number);
     let vendor = |card: VendorCard| (card.name, card.number);
     let standard = |card: StandardView| (card.title, card.code);
+    let position = |card: PositionCard| (card.title, card.number);
     let kinds = [
         of_kind(ex, &words, Kind::Order, Sort::Score(Some(now)), order)?,
         of_kind(ex, &words, Kind::Vendor, Sort::Score(None), vendor)?,
         of_kind(ex, &words, Kind::Standard, Sort::Score(None), standard)?,
+        of_kind(ex, &words, Kind::Position, Sort::Score(Some(now)), position)?,
     ];
     let turns = (0..MOST).flat_map(|turn| kinds.iter().filter_map(move |kind| kind.get(turn)));
     let mut suggestions: Vec<Suggestion> = turns.take(MOST).cloned().collect();

@@ -5,8 +5,8 @@ mod read;
 mod write;
 
 pub use document::vendor_document;
-pub(crate) use read::numbered;
 pub use read::{card_of, matchable, vendor};
+pub(crate) use read::{first_sentence, numbered};
 pub(crate) use write::put;
 pub use write::{Profile, register};
 

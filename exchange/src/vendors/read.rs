@@ -61,7 +61,7 @@ fn distinct<T: Eq + Hash + Copy>(values: impl Iterator<Item = T>) -> Vec<T> {
 }
 
 /// Up to the first full stop; a point counts where a space follows.
-fn first_sentence(text: &str) -> String {
+pub(crate) fn first_sentence(text: &str) -> String {
     let text = text.trim();
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {

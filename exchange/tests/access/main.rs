@@ -7,9 +7,12 @@ mod awards;
 mod bids;
 mod buyers;
 mod companies;
+#[path = "../world/offers.rs"]
+mod offers;
 mod orders;
 #[path = "../world/people.rs"]
 mod people;
+mod positions;
 mod talent;
 mod voices;
 #[path = "../world/mod.rs"]

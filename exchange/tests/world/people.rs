@@ -9,7 +9,7 @@ use exchange::{
     entity::{account, organisation},
     orders::{self, CriterionForm, ItemForm, LotForm, OrderForm},
 };
-use sea_orm::{EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use uuid::Uuid;
 
 /// Organisations of the world.
@@ -80,6 +80,16 @@ impl People {
             roles: roles.iter().copied().collect(),
             authenticated_at: Some(self.exchange.clock().now()),
         })
+    }
+
+    /// Takes a member's duties away; whoever holds the session still has them in it.
+    pub async fn dismiss(&self, actor: &Actor) {
+        let change = self.exchange.write(&Actor::Process).await.expect("a change begins");
+        let id = actor.account().expect("an account");
+        let row = account::Entity::find_by_id(id).one(change.db()).await.expect("reads").expect("the account is there");
+        let row = account::ActiveModel { roles: Set(String::new()), ..row.into_active_model() };
+        row.update(change.db()).await.expect("the duties are gone");
+        change.commit().await.expect("the change lasts");
     }
 
     /// The publisher of agency A.

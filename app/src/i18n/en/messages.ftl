@@ -21,3 +21,6 @@ message-question_declined = Your question on “{ $subject }” was returned; se
 message-clarification = A question on “{ $subject }” was answered in public.
 message-amendment = “{ $subject }” was amended; look at its closing time and content.
 message-cancellation = “{ $subject }” was cancelled.
+message-position_released = Your job “{ $subject }” was approved and is public.
+message-position_sent_back = Your job “{ $subject }” was sent back. See what the reviewer noted.
+message-position_taken_down = Your job “{ $subject }” was taken down. See why.

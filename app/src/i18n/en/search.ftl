@@ -14,3 +14,5 @@ search-all = All { $total }
 search-orders = Orders ({ $total })
 search-vendors = Vendors ({ $total })
 search-standards = Standards and policies ({ $total })
+search-kind-position = Job
+search-positions = Jobs ({ $total })

@@ -100,3 +100,4 @@ problem-wrong = E-mail address or password is wrong
 problem-file-type = This kind of file is not accepted; use PDF, Word, Excel, ZIP, PNG, JPEG, text or CSV
 problem-file-too-large = At most { $megabytes } MB
 problem-too-many = At most { $most }
+nav-positions = Jobs

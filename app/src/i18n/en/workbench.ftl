@@ -55,3 +55,6 @@ task-act = Go on{" "}
 task-act-review = Review{" "}
 task-act-continue = Continue{" "}
 task-act-answer = Answer{" "}
+task-position-sent-back = Change the job that was sent back
+task-review-position = Review a job
+task-review-held-position = Review a job: wording may discriminate

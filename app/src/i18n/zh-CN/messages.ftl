@@ -21,3 +21,6 @@ message-question_declined = 您在“{ $subject }”上的提问被退回，请�
 message-clarification = “{ $subject }”发布了答疑澄清。
 message-amendment = “{ $subject }”发布了更正公告，请核对截止时间和内容。
 message-cancellation = “{ $subject }”已终止。
+message-position_released = 您的岗位“{ $subject }”已审核通过并公开发布。
+message-position_sent_back = 您的岗位“{ $subject }”被退回修改，请查看审核意见。
+message-position_taken_down = 您的岗位“{ $subject }”已被下架，请查看理由。

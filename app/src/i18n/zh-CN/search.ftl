@@ -14,3 +14,5 @@ search-all = 全部 { $total } 条
 search-orders = 订单（{ $total }）
 search-vendors = 企业（{ $total }）
 search-standards = 标准与政策（{ $total }）
+search-kind-position = 岗位
+search-positions = 岗位（{ $total }）

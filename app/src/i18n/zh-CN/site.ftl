@@ -91,3 +91,4 @@ problem-wrong = 邮箱或密码不对
 problem-file-type = 不接受这种文件；可用 PDF、Word、Excel、ZIP、PNG、JPEG、文本、CSV
 problem-file-too-large = 文件不能超过 { $megabytes } MB
 problem-too-many = 至多 { $most } 个
+nav-positions = 人才

@@ -46,3 +46,6 @@ task-act = 办理
 task-act-review = 审核
 task-act-continue = 继续填写
 task-act-answer = 答复
+task-position-sent-back = 修改被退回的岗位
+task-review-position = 审核岗位
+task-review-held-position = 审核岗位：措辞疑似歧视

@@ -53,6 +53,7 @@ fn address(message: &MessageView) -> String {
         (_, MessageKind::ApplicationMoved) => "/me/applications".to_owned(),
         (_, MessageKind::ContactShown) => "/me/disclosures".to_owned(),
         (Some(number), MessageKind::InvitedToApply) => format!("/positions/{number}"),
+        (Some(number), MessageKind::PositionReleased) => format!("/positions/{number}"),
         (Some(number), _) => format!("/orders/{number}{place}"),
         (None, MessageKind::FactorSet | MessageKind::FactorRemoved | MessageKind::RecoveryCodeUsed) => "/account".to_owned(),
         (None, MessageKind::CompanyVerified) => "/company".to_owned(),

@@ -1,4 +1,4 @@
-//! One box over everything: orders, vendors, standards.
+//! One box over everything: orders, vendors, positions, standards.
 
 use exchange::search::{Everything, Rung};
 use leptos::prelude::*;
@@ -8,17 +8,18 @@ use crate::{
     errors::page_error,
     form::{Fields, encode},
     islands::SearchBox,
-    pages::{jump, standards::StandardLines, vendors::VendorLines},
+    pages::{jump, positions::PositionLines, standards::StandardLines, vendors::VendorLines},
     site::{Page, use_locale},
     t,
 };
 
-/// Where all orders, vendors or standards with these words are listed.
+/// Where all orders, vendors, positions or standards with these words are listed.
 fn list_path(kind: &str, q: &str) -> Option<String> {
     let q = encode(q);
     match kind {
         "orders" => Some(format!("/orders?q={q}&state=all&sort=relevance")),
         "vendors" => Some(format!("/vendors?q={q}")),
+        "positions" => Some(format!("/positions?q={q}&sort=relevance")),
         "standards" => Some(format!("/standards?q={q}")),
         _ => None,
     }
@@ -82,6 +83,7 @@ fn Hints() -> impl IntoView {
         <p class="bar">
             <a class="btn btn--quiet" href=page.link("/orders")>{t!(locale, "nav-orders")}</a>
             <a class="btn btn--quiet" href=page.link("/vendors")>{t!(locale, "nav-vendors")}</a>
+            <a class="btn btn--quiet" href=page.link("/positions")>{t!(locale, "nav-positions")}</a>
             <a class="btn btn--quiet" href=page.link("/standards")>{t!(locale, "nav-standards")}</a>
         </p>
     }
@@ -92,9 +94,10 @@ fn Groups(q: String, found: Everything) -> impl IntoView {
     let page = Page::here();
     let locale = use_locale();
     let here = Address::new("/search", vec![("q", q.clone())]);
-    let total = found.orders.total + found.vendors.total + found.standards.total;
+    let total = found.orders.total + found.vendors.total + found.positions.total + found.standards.total;
     let mut nearest: Vec<String> = Vec::new();
-    for word in [&found.orders.did_you_mean, &found.vendors.did_you_mean, &found.standards.did_you_mean].into_iter().flatten() {
+    let meant = [&found.orders.did_you_mean, &found.vendors.did_you_mean, &found.positions.did_you_mean, &found.standards.did_you_mean];
+    for word in meant.into_iter().flatten() {
         if !nearest.contains(word) {
             nearest.push(word.clone());
         }
@@ -109,10 +112,8 @@ fn Groups(q: String, found: Everything) -> impl IntoView {
         }
         .into_any();
     }
-    let rung = match (found.orders.rung, found.vendors.rung, found.standards.rung) {
-        (orders, vendors, standards) if [orders, vendors, standards].contains(&Rung::All) => Rung::All,
-        (orders, ..) => orders,
-    };
+    let rungs = [found.orders.rung, found.vendors.rung, found.positions.rung, found.standards.rung];
+    let rung = if rungs.contains(&Rung::All) { Rung::All } else { found.orders.rung };
     let all = |kind: &str, total: usize| {
         let (href, text) = (page.link(&list_path(kind, &q).unwrap_or_default()), t!(locale, "search-all", total = total as i64));
         view! { <a href=href>{text}</a> }.into_any()
@@ -135,6 +136,15 @@ fn Groups(q: String, found: Everything) -> impl IntoView {
             </section>
         }
     });
+    let positions = (found.positions.total > 0).then(|| {
+        let all = all("positions", found.positions.total);
+        view! {
+            <section aria-labelledby="positions">
+                <Head id="positions" text=t!(locale, "search-positions", total = found.positions.total as i64)>{all}</Head>
+                <PositionLines positions=found.positions.items/>
+            </section>
+        }
+    });
     let standards = (found.standards.total > 0).then(|| {
         let all = all("standards", found.standards.total);
         view! {
@@ -144,5 +154,5 @@ fn Groups(q: String, found: Everything) -> impl IntoView {
             </section>
         }
     });
-    view! { <Ladder rung/>{orders}{vendors}{standards} }.into_any()
+    view! { <Ladder rung/>{orders}{vendors}{positions}{standards} }.into_any()
 }

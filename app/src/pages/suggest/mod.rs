@@ -37,6 +37,7 @@ impl Line {
         let (kind, path) = match suggestion.kind {
             Kind::Order => (t!(locale, "search-kind-order"), format!("/orders/{}", suggestion.number)),
             Kind::Vendor => (t!(locale, "search-kind-vendor"), format!("/vendors/{}", suggestion.number)),
+            Kind::Position => (t!(locale, "search-kind-position"), format!("/positions/{}", suggestion.number)),
             Kind::Standard => (t!(locale, "search-kind-standard"), format!("/standards#{}", exchange::library::anchor(&suggestion.number))),
         };
         Self { kind, text: suggestion.text, href: link(locale, &path) }

@@ -13,6 +13,7 @@ use exchange::{
     codes::OrderStage,
     messages::{self, Inbox},
     orders::{self, DraftRow},
+    positions::{self, OwnRow},
     watches::{self, Watching},
     workbench::{self, Task},
 };
@@ -31,6 +32,7 @@ use crate::{
     form::Fields,
     pages::{
         orders::draft::StartButtons,
+        positions::{OwnPositions, StartPosition},
         talent::workbench::{Seeking, SeekingSection},
     },
     site::Page,
@@ -48,6 +50,8 @@ struct Work {
     inbox: Inbox,
     drafts: Vec<DraftRow>,
     drafting: bool,
+    /// The own company's positions, for those who offer them.
+    positions: Option<Vec<OwnRow>>,
     idle: bool,
     seeking: Option<Seeking>,
 }
@@ -63,7 +67,10 @@ impl Work {
         let has_organisation = member.is_some_and(|member| member.organisation.is_some());
         let drafting = has_organisation && actor.may(Deed::SeeDrafts).is_ok();
         let drafts = if drafting { orders::drafts(exchange, actor).await? } else { vec![] };
+        let offers = has_organisation && actor.may(Deed::OfferPositions).is_ok();
+        let positions = if offers { Some(positions::own_positions(exchange, actor).await?) } else { None };
         Ok(Self {
+            positions,
             tasks: workbench::tasks(exchange, actor).await?,
             matching: Matching::load(page, &drafts).await?,
             watching: watches::watching(exchange, actor, 1, SHOWN).await?,
@@ -96,13 +103,14 @@ fn whole(page: &Page, work: Work) -> AnyView {
     let locale = page.locale;
     let name = page.actor().member().map(|member| member.name.clone()).unwrap_or_default();
     let query = Fields::parse(page.query.as_bytes());
-    let done = [("discarded", "workbench-discarded"), ("returned", "workbench-returned")].into_iter().find(|(word, _)| query.has(word));
+    let done = [("discarded", "workbench-discarded"), ("returned", "workbench-returned"), ("taken-down", "position-taken-down")];
+    let done = done.into_iter().find(|(word, _)| query.has(word));
     let (drafts, rest): (Vec<_>, Vec<_>) = work.drafts.into_iter().partition(|row| row.stage == OrderStage::Draft);
     let (waiting, published): (Vec<_>, Vec<_>) = rest.into_iter().partition(|row| row.stage == OrderStage::InReview);
     view! {
         <PageTitle text=t!(locale, "nav-workbench")/>
         <div class="wrap page flow flow--mid">
-            <div class="bar bar--mid"><h1>{t!(locale, "workbench-title", name = name)}</h1><div class="bar__end"><StartButtons/></div></div>
+            <div class="bar bar--mid"><h1>{t!(locale, "workbench-title", name = name)}</h1><div class="bar bar__end"><StartButtons/><StartPosition/></div></div>
             {done.map(|(_, text)| view! { <Saved text=crate::i18n::text(locale, text)/> })}
             {work.idle.then(|| view! { <Nothing/> })}
             <div class="split">
@@ -111,6 +119,7 @@ fn whole(page: &Page, work: Work) -> AnyView {
                     {work.seeking.map(|seeking| view! { <SeekingSection seeking/> })}
                     <MatchingSection matching=work.matching/>
                     <Follow watching=work.watching/>
+                    {work.positions.map(|rows| view! { <OwnPositions rows/> })}
                     {work.drafting.then(|| view! { <Drafts rows=drafts/> })}
                     {(!waiting.is_empty()).then(|| view! { <Orders id="waiting" title=t!(locale, "workbench-waiting") rows=waiting/> })}
                     {(!published.is_empty()).then(|| view! { <Orders id="published" title=t!(locale, "workbench-published") rows=published/> })}

@@ -30,14 +30,16 @@ fn address(task: &Task) -> String {
         TaskKind::CompleteProfile => "/company/profile".to_owned(),
         TaskKind::ReadApplications => format!("/positions/{number}/applications"),
         TaskKind::AnswerOffer => format!("/me/applications/{id}"),
+        TaskKind::PositionSentBack => format!("/positions/drafts/{id}"),
+        TaskKind::ReviewPosition | TaskKind::ReviewHeldPosition => format!("/positions/review/{id}"),
     }
 }
 
 /// What the button of a task says.
 fn act(kind: TaskKind) -> &'static str {
     match kind {
-        TaskKind::ReviewOrder => "task-act-review",
-        TaskKind::OrderSentBack => "task-act-continue",
+        TaskKind::ReviewOrder | TaskKind::ReviewPosition | TaskKind::ReviewHeldPosition => "task-act-review",
+        TaskKind::OrderSentBack | TaskKind::PositionSentBack => "task-act-continue",
         TaskKind::AnswerQuestions | TaskKind::AnswerOffer => "task-act-answer",
         _ => "task-act",
     }

@@ -8,7 +8,7 @@ use super::{CapabilityForm, CaseForm, ProfileForm, Section, form::LEVELS};
 use crate::{
     FieldErrors, Problem,
     codes::{CodeList, Domain, Format, OrganisationKind},
-    fields::{Checker, half_width, one_line, whole_number},
+    fields::{Checker, one_line, whole_number},
     vendors::{CapabilityView, CaseView, Environment, Profile, Protection, Staff},
 };
 
@@ -375,22 +375,11 @@ fn certificates(checker: &mut Checker, form: &ProfileForm) -> Option<Vec<(String
         .enumerate()
         .map(|(index, row)| {
             let name = checker.line(&format!("certificates.{index}.name"), &row.name, 2, 100);
-            let until = day(checker, &format!("certificates.{index}.valid_until"), &row.valid_until);
+            let until = checker.day(&format!("certificates.{index}.valid_until"), &row.valid_until);
             Some((name?, until?))
         })
         .collect();
     rows.into_iter().collect()
-}
-
-/// A day as browsers send it, or as people write it: `2027-06-30`, `2027.6.30`, `2027年6月30日`.
-fn day(checker: &mut Checker, path: &str, typed: &str) -> Option<NaiveDate> {
-    let text = half_width(typed);
-    if text.is_empty() {
-        return checker.fail(path, Problem::Missing);
-    }
-    let day = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"].iter().find_map(|form| NaiveDate::parse_from_str(&text, form).ok());
-    let years = NaiveDate::from_ymd_opt(1900, 1, 1)..NaiveDate::from_ymd_opt(2200, 1, 1);
-    day.filter(|day| years.contains(&Some(*day))).or_else(|| checker.fail(path, Problem::NotADay))
 }
 
 fn cases(checker: &mut Checker, form: &ProfileForm, context: &ProfileContext) -> Option<Vec<CaseView>> {

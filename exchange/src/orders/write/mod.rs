@@ -16,6 +16,7 @@ pub use cancel::{cancel, check_cancellation};
 pub use close::close_due;
 pub(crate) use draft::insert_draft;
 pub use draft::{SavedDraft, discard, save, start};
+pub(crate) use review::check_reasons;
 pub use review::{approve, send_back};
 pub use submit::submit;
 

@@ -109,7 +109,7 @@ pub async fn send_back(exchange: &Exchange, actor: &Actor, address: Uuid, versio
 }
 
 /// The reason and the notes that say something. Paths are kept as they are: they name fields of the form that was read.
-fn check_reasons(reason: &str, notes: FieldNotes) -> Result<(String, FieldNotes), FieldErrors> {
+pub(crate) fn check_reasons(reason: &str, notes: FieldNotes) -> Result<(String, FieldNotes), FieldErrors> {
     let storable = |text: &str| text.chars().filter(|c| !c.is_control() || *c == '\n').collect::<String>().trim().to_owned();
     let reason = storable(reason);
     let is_path = |path: &str| path.len() <= 80 && path.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_'));

@@ -11,7 +11,7 @@ use exchange::{FieldErrors, orders::FieldNotes};
 use crate::form::Fields;
 
 /// Rows for notes on fields that the form shows at first, and how many a button adds.
-const ROWS: usize = 3;
+pub const ROWS: usize = 3;
 /// Most rows for notes.
 const MOST_ROWS: usize = 60;
 
