@@ -21,6 +21,7 @@ use crate::{
     },
     errors::page_error,
     form::Fields,
+    pages::talent::apply::{Applying, ApplyingPanel},
     site::{Page, use_locale},
     t,
 };
