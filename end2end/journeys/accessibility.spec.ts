@@ -119,3 +119,17 @@ for (const face of FACES.filter((face) => face.dark === face.elder)) {
     }
   });
 }
+
+test("the pages of somebody who looks for work have no violation @js", async ({ page }) => {
+  test.setTimeout(120_000);
+  await enterAs(page, "seeker");
+  const own = ["/workbench", "/me/profile", "/me/applications", "/me/disclosures", "/me/privacy?q=%E5%8D%97%E5%AE%81", "/me/data", "/me/data/erase"];
+  for (const path of own.flatMap((path) => [path, `/en${path}`])) await check(page, path);
+  await page.goto("/me/applications");
+  await page.locator('main a[href^="/me/applications/"]').first().click();
+  await flawless(page, "an own application");
+  await enterAs(page, "recruiter");
+  await check(page, "/people");
+  await page.locator('main a[href^="/people/"]').first().click();
+  await flawless(page, "somebody visible");
+});

@@ -12,6 +12,7 @@ mod positions;
 mod recombine;
 mod scale;
 mod seed;
+mod talent;
 mod texts;
 mod training;
 mod translate;
@@ -68,4 +69,6 @@ pub struct Summary {
     pub notices: usize,
     /// Accounts, those of agencies and buyers that nobody signs in with included.
     pub accounts: usize,
+    /// Applications of people for positions.
+    pub applications: usize,
 }

@@ -42,7 +42,7 @@ pub(super) struct Offer {
     pub(super) text: PositionText,
     /// Days before today on which it was offered.
     pub(super) days_ago: i64,
-    address: Uuid,
+    pub(super) address: Uuid,
 }
 
 /// The positions of the texts, with their days.

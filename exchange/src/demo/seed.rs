@@ -13,6 +13,7 @@ use super::{
     papers,
     positions::{self, Offer},
     scale::{Beyond, Many},
+    talent::{Deed, Seekers},
     texts::{self, EventText, NoticeText, OrderText, Plan, State, VendorText},
     training::Lesson,
     translate, uscc,
@@ -83,6 +84,7 @@ pub(super) enum Event {
     DecidePosition(usize),
     Train(Box<Lesson>),
     Convene(Box<EventText>),
+    Seek(Deed),
 }
 
 /// An order on its way.
@@ -99,6 +101,7 @@ pub(super) struct Seeding<'a> {
     pub(super) calendar: Calendar,
     pub(super) courses: Vec<Course>,
     pub(super) offers: Vec<Offer>,
+    pub(super) seekers: Seekers,
     /// Who acts for an organisation, by its name.
     members: BTreeMap<String, Member>,
     /// Everyone who has a duty.
@@ -151,6 +154,7 @@ pub(super) async fn region<'a>(exchange: &'a Exchange, beyond: Option<Beyond>, t
         calendar,
         courses,
         offers: positions::offers(texts::positions()?),
+        seekers: Seekers::default(),
         members: BTreeMap::new(),
         people: Vec::new(),
         codes: 0,
@@ -161,7 +165,9 @@ pub(super) async fn region<'a>(exchange: &'a Exchange, beyond: Option<Beyond>, t
     told(Told::Step("organisations and accounts"));
     seeding.set_clock(calendar.ago(BEGINNING, MORNING));
     seeding.people().await?;
-    let events = seeding.events()?;
+    let mut events = seeding.events()?;
+    events.extend(seeding.seeking(Utc::now()).into_iter().map(|(at, deed)| (at, Event::Seek(deed))));
+    events.sort_by_key(|(at, _)| *at);
     told(Told::Step(&format!("{} events of {BEGINNING} days", events.len())));
     let all = events.len();
     for (number, (at, event)) in (1..).zip(events) {
@@ -435,6 +441,7 @@ impl Seeding<'_> {
             Event::DecidePosition(index) => self.decide_position(index).await,
             Event::Train(lesson) => self.train(*lesson).await,
             Event::Convene(text) => self.convene(*text).await,
+            Event::Seek(deed) => self.seek(deed).await,
         }
     }
 

@@ -262,6 +262,50 @@ pub(super) struct EventText {
     pub(super) order_ids: Vec<String>,
 }
 
+/// Somebody who looks for work.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct PersonText {
+    pub(super) id: String,
+    pub(super) display: String,
+    pub(super) division: String,
+    pub(super) level: String,
+    pub(super) certificates: Vec<String>,
+    pub(super) skills: Vec<SkillText>,
+    pub(super) languages: Vec<TongueText>,
+    pub(super) experience: String,
+    pub(super) availability: Availability,
+    pub(super) wanted_pay: WantedText,
+    pub(super) remote_ok: bool,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct SkillText {
+    pub(super) task_type: String,
+    pub(super) proficiency: String,
+    pub(super) throughput_per_hour: Option<i64>,
+    pub(super) unit: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct TongueText {
+    pub(super) language: String,
+    pub(super) level: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Availability {
+    pub(super) weekly_hours: i64,
+    pub(super) when: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct WantedText {
+    pub(super) kind: String,
+    pub(super) min: f64,
+    pub(super) max: Option<f64>,
+    pub(super) piece_unit: Option<String>,
+}
+
 /// Orders with what becomes of each.
 pub(super) fn orders() -> Result<Vec<(Plan, OrderText)>> {
     let mut texts: BTreeMap<String, OrderText> =
@@ -287,6 +331,11 @@ pub(super) fn vendors() -> Result<Vec<VendorText>> {
 /// Positions.
 pub(super) fn positions() -> Result<Vec<PositionText>> {
     lines(include_str!("../../../data/demo/positions.jsonl"))
+}
+
+/// People who look for work.
+pub(super) fn people() -> Result<Vec<PersonText>> {
+    lines(include_str!("../../../data/demo/people.jsonl"))
 }
 
 /// Notices.

@@ -12,6 +12,7 @@ use crate::{
     codes::PositionStage,
     companies::{Email, Masked, Phone},
     entity::{job_application, organisation, position},
+    positions,
 };
 
 /// The account of whoever is asking.
@@ -38,9 +39,7 @@ pub(super) async fn numbered(exchange: &Exchange, db: &impl ConnectionTrait, num
 
 /// Where a position stands now: past its last day it is closed, whatever the row says.
 pub(super) fn stage_now(exchange: &Exchange, row: &position::Model) -> PositionStage {
-    let today = exchange.region().day(exchange.clock().now());
-    let over = row.valid_until.is_none_or(|last| last < today);
-    if row.stage == PositionStage::Published && over { PositionStage::Closed } else { row.stage }
+    positions::stage_at(row.stage, row.valid_until, exchange.clock().now(), exchange.region())
 }
 
 /// What the rules of positions look at.

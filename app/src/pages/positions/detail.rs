@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::{
-    ApplyPanel, PositionLines,
+    PositionLines,
     words::{basis, beside_pay, label, level, monthly, pay, stage_class, whole_yuan, workplace},
 };
 use crate::{
@@ -21,6 +21,7 @@ use crate::{
     },
     errors::page_error,
     form::Fields,
+    pages::talent::apply::{Applying, ApplyingPanel},
     site::{Page, use_locale},
     t,
 };
@@ -39,7 +40,8 @@ pub fn PositionPage() -> impl IntoView {
                 match exchange::positions::position(page.exchange(), page.actor(), &number).await {
                     Ok(position) => {
                         let related = related(page.exchange(), page.actor(), &position).await;
-                        view! { <Position position related/> }.into_any()
+                        let applying = Applying::load(&page, &number).await.ok();
+                        view! { <Position position related applying/> }.into_any()
                     }
                     Err(error) => page_error(&error),
                 }
@@ -68,7 +70,7 @@ async fn related(exchange: &Exchange, actor: &Actor, position: &PositionView) ->
 }
 
 #[component]
-fn Position(position: PositionView, related: Vec<PositionCard>) -> impl IntoView {
+fn Position(position: PositionView, related: Vec<PositionCard>, applying: Option<Applying>) -> impl IntoView {
     let page = Page::here();
     let locale = page.locale;
     let query = Fields::parse(page.query.as_bytes());
@@ -91,7 +93,7 @@ fn Position(position: PositionView, related: Vec<PositionCard>) -> impl IntoView
                     })}
                 </div>
                 <aside class="split__stay flow" aria-label=t!(locale, "positions-aside")>
-                    <ApplyPanel position=position.clone()/>
+                    {applying.map(|applying| view! { <ApplyingPanel applying/> })}
                     <p class="small muted">{t!(locale, "positions-fair")}</p>
                     <Acts position/>
                 </aside>

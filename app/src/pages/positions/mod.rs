@@ -1,7 +1,6 @@
 //! Positions: the public list and page; the form of a recruiter; the reviewer's page; how one ends.
 
 mod address;
-mod apply;
 mod detail;
 pub mod draft;
 pub mod end;
@@ -10,7 +9,6 @@ mod own;
 pub mod review;
 pub mod words;
 
-pub use apply::ApplyPanel;
 pub use detail::PositionPage;
 pub use draft::{DiscardPositionPage, PositionDraftPage};
 pub use end::EndPositionPage;
