@@ -29,8 +29,6 @@ pub use occasions::{OccasionAction, OccasionFacts};
 pub use positions::{PositionAction, PositionFacts, RECRUITERS};
 pub use talent::{ApplicationAction, ApplicationFacts, TalentDeed};
 
-pub use positions::{PositionAction, PositionFacts, RECRUITERS};
-
 /// How long a full proof of who somebody is counts as fresh.
 pub const FRESH: TimeDelta = TimeDelta::minutes(10);
 

@@ -32,6 +32,7 @@ fn invalid<T: std::fmt::Debug>(result: Result<T, Error>) -> FieldErrors {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "a result is judged where it is made")]
 fn denied<T: std::fmt::Debug>(result: Result<T, Error>, why: Denied) {
     assert!(matches!(&result, Err(Error::Denied(denied)) if *denied == why), "expected {why:?}, got {result:?}");
 }

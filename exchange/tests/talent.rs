@@ -87,16 +87,16 @@ async fn an_application_goes_from_sent_to_accepted_and_both_sides_see_each_step(
     assert!(unopened.contact.is_none() && unopened.note.is_empty(), "nothing but a summary before it is opened");
     assert!(unopened.profile.is_some_and(|profile| profile.name.is_empty() && profile.experience.is_empty()));
 
-    scene.decide(address, ApplicationStage::Seen, "").await.expect("it is opened");
+    scene.decide(address, Seen, "").await.expect("it is opened");
     let opened = talent::application(exchange, &scene.recruiter, &scene.number, address).await.expect("it is open");
     assert_eq!(opened.profile.as_ref().map(|profile| profile.name.as_str()), Some(NAME));
     let masked = opened.contact.expect("a masked contact");
     assert_eq!(masked.phone.map(|phone| phone.to_string()).as_deref(), Some("139****45"));
-    scene.decide(address, ApplicationStage::Interview, "周三上午九点，视频面试").await.expect("an invitation");
-    scene.decide(address, ApplicationStage::Offered, "").await.expect("an offer");
+    scene.decide(address, Interview, "周三上午九点，视频面试").await.expect("an invitation");
+    scene.decide(address, Offered, "").await.expect("an offer");
     let tasks = workbench::tasks(exchange, &scene.person).await.expect("tasks");
     assert_eq!(tasks.iter().map(|task| task.kind).collect::<Vec<_>>(), [TaskKind::AnswerOffer]);
-    scene.answer(address, ApplicationStage::Accepted).await.expect("it is accepted");
+    scene.answer(address, Accepted).await.expect("it is accepted");
 
     let own = talent::own_application(exchange, &scene.person, address).await.expect("it is there");
     let theirs = talent::application(exchange, &scene.recruiter, &scene.number, address).await.expect("it is there");

@@ -102,7 +102,7 @@ fn drawing(site: &Site, locale: Locale, map: &MapView, measure: Measure) -> Stri
     let base = format!(
         "{}{}",
         t!(locale, "map-base").trim_start_matches(['。', '.', ' ']),
-        if approval.is_empty() { String::new() } else { t!(locale, "map-approval", number = approval.clone()) }
+        if approval.is_empty() { String::new() } else { t!(locale, "map-approval", number = approval) }
     );
     let source = format!("{source}{}{}", format::date_time(map.as_of, offset), t!(locale, "map-classes"));
     let unit = t!(locale, "map-key", name = measures::name(locale, measure), unit = measures::unit(locale, measure));

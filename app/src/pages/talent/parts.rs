@@ -146,7 +146,7 @@ pub fn ProfileFacts(
             {fact("seeker-field-certificates", profile.certificates.join("\n"))}
             {fact("seeker-field-skills", skills)}
             {fact("seeker-field-languages", words::joined(locale, &languages))}
-            {fact("seeker-field-experience", profile.experience.clone())}
+            {fact("seeker-field-experience", profile.experience)}
             {fact("seeker-field-when", when)}
             {fact("seeker-field-pay", wanted)}
             {fact("seeker-field-remote", remote)}

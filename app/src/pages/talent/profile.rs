@@ -134,10 +134,9 @@ fn label(locale: Locale, path: &str) -> String {
 fn whole(page: &Page, kept: Option<OwnSeeker>, typed: Option<Typed>) -> AnyView {
     let locale = page.locale;
     let Typed { form, errors, overtaken } = typed.unwrap_or_else(|| {
-        let form = kept.as_ref().map(|kept| kept.form.clone()).unwrap_or_else(|| SeekerForm {
-            name: page.actor().member().map(|member| member.name.clone()).unwrap_or_default(),
-            ..SeekerForm::default()
-        });
+        let blank =
+            || SeekerForm { name: page.actor().member().map(|member| member.name.clone()).unwrap_or_default(), ..SeekerForm::default() };
+        let form = kept.as_ref().map_or_else(blank, |kept| kept.form.clone());
         Typed { form, ..Typed::default() }
     });
     let version = kept.as_ref().map_or(0, |kept| kept.version);
