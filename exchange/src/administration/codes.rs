@@ -75,6 +75,11 @@ pub const LISTS: &[List] = &[
     list!("figure_kind", false, [("observation", "kind")], []),
     list!("qualifier", false, [("observation", "qualifier")], []),
     list!("source_tier", false, [("observation", "tier")], []),
+    list!("application_stage", false, [("job_application", "stage")], []),
+    list!("consent_purpose", false, [("consent", "purpose")], []),
+    list!("proficiency", false, [], []),
+    list!("occasion_kind", false, [("occasion", "kind")], []),
+    list!("event_kind", false, [], []),
     list!("country", false, [], []),
 ];
 

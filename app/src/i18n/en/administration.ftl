@@ -122,6 +122,7 @@ admin-list-application-stage = Stage of an application
 admin-list-consent-purpose = Purpose of a consent
 admin-list-event-kind = Kind of event
 admin-list-occasion-kind = Kind of training or contest
+admin-list-proficiency = Proficiency
 admin-list-country = Country
 admin-rules-text = Days and figures ship with the product, their source beside them. When you have checked them at the source, name it and mark them as checked; pages of orders say so.
 admin-rules-citation = Source

@@ -122,6 +122,7 @@ admin-list-application-stage = 应聘进度
 admin-list-consent-purpose = 授权用途
 admin-list-event-kind = 活动类型
 admin-list-occasion-kind = 培训与赛事类型
+admin-list-proficiency = 熟练程度
 admin-list-country = 国家
 admin-rules-text = 天数等数值随系统提供，依据写在旁边。与原文核对无误后，写明出处并标为“已核对”；订单页面会据此显示。
 admin-rules-citation = 依据
