@@ -21,6 +21,6 @@ export async function publicPages(page: Page): Promise<string[]> {
   const order = await firstLink(page, "/orders", "a.order__title");
   const vendor = await firstLink(page, "/vendors", 'main a[href^="/vendors/GX-V-"]');
   const position = await firstLink(page, "/positions", "a.job__title");
-  const paths = ["/", "/positions", "/positions?q=qwertyuiopasdf", position, "/orders", "/orders?q=qwertyuiopasdf", order, "/vendors", vendor, "/standards", "/standards/GB-T-42755-2023", "/bases", "/bases/140200", "/bases/450000", "/map", "/search?q=%E7%82%B9%E4%BA%91", "/search", "/login", "/login/code", "/register", "/account", "/nothing"];
+  const paths = ["/", "/positions", "/positions?q=qwertyuiopasdf", position, "/orders", "/orders?q=qwertyuiopasdf", order, "/vendors", vendor, "/standards", "/standards/GB-T-42755-2023", "/bases", "/bases/140200", "/bases/450000", "/map", "/search?q=%E7%82%B9%E4%BA%91", "/search", "/about", "/help", "/accessibility", "/privacy", "/sitemap", "/login", "/login/code", "/register", "/account", "/nothing"];
   return paths.flatMap((path) => [path, `/en${path === "/" ? "" : path}`]);
 }

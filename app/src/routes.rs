@@ -45,20 +45,22 @@ use crate::{
         orders::{
             OrderPage, OrdersPage, PreviewPage,
             draft::{self, DiscardPage, DraftPage, ItemPage, SentPage},
+            files as order_files,
             review::{self, DonePage, ReviewPage},
             schema,
             voices::{self, AmendPage, AnswerPage, AskPage, CancelPage},
         },
+        portal::{self, AboutPage, AccessibilityPage, HelpPage, PrivacyPage, SitemapPage},
         positions::{
             DiscardPositionPage, EndPositionPage, PositionDraftPage, PositionPage, PositionsPage, ReviewPositionPage,
-            draft as position_draft, end as position_end, review as position_review,
+            draft as position_draft, end as position_end, files as position_files, review as position_review,
         },
         register::{self, RegisterPage},
         resume::ResumePage,
         search::SearchPage,
         standards::{StandardPage, StandardsPage},
         suggest,
-        vendors::{VendorPage, VendorsPage},
+        vendors::{VendorPage, VendorsPage, files as vendor_files},
         workbench::{WatchingPage, WorkbenchPage},
     },
     shell::shell,
@@ -131,6 +133,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/workbench") view=WorkbenchPage ssr=SsrMode::Async/>
                 <Route path=path!("/workbench/watching") view=WatchingPage ssr=SsrMode::Async/>
                 <Route path=path!("/messages") view=MessagesPage ssr=SsrMode::Async/>
+                <Route path=path!("/about") view=AboutPage ssr=SsrMode::Async/>
+                <Route path=path!("/help") view=HelpPage ssr=SsrMode::Async/>
+                <Route path=path!("/accessibility") view=AccessibilityPage ssr=SsrMode::Async/>
+                <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
+                <Route path=path!("/sitemap") view=SitemapPage ssr=SsrMode::Async/>
             </Routes>
         </Pages>
     }
@@ -198,6 +205,28 @@ fn forms() -> Router<Site> {
         .route("/messages", post(messages::post))
         .route("/orders/{number}/labels.cvat.json", get(schema::cvat))
         .route("/orders/{number}/labels.label-studio.xml", get(schema::label_studio))
+        .route("/orders.atom", get(order_files::feed))
+        .route("/orders.csv", get(order_files::table))
+        .route("/vendors.atom", get(vendor_files::feed))
+        .route("/vendors.csv", get(vendor_files::table))
+        .route("/positions.atom", get(position_files::feed))
+        .route("/positions.csv", get(position_files::table))
+        .route("/opensearch.xml", get(portal::files::open_search))
+        .route("/manifest.webmanifest", get(portal::files::manifest))
+}
+
+/// What stands at one address for the whole site, whatever the language.
+fn whole() -> Router<Site> {
+    Router::new()
+        .route("/robots.txt", get(portal::files::robots))
+        .route("/sitemap.xml", get(portal::files::sitemap))
+        .route("/sitemap/{part}", get(portal::files::sitemap_part))
+        .route("/favicon.ico", get(portal::files::favicon))
+}
+
+/// The paths of all pages, as the router has them.
+pub fn page_paths() -> Vec<String> {
+    generate_route_list(App).iter().map(|route| route.path().to_owned()).collect()
 }
 
 /// The whole site without layers. Unknown addresses and wrong methods answer with the site's error page.
@@ -209,6 +238,7 @@ pub fn router(site: Site) -> Router {
             .layer(Extension(locale))
     };
     Router::new()
+        .merge(whole())
         .merge(addresses(Locale::Zh))
         .nest("/en", addresses(Locale::En))
         .fallback(unknown)

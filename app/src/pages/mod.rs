@@ -16,6 +16,7 @@ pub mod logout;
 pub mod map;
 pub mod messages;
 pub mod orders;
+pub mod portal;
 pub mod positions;
 pub mod register;
 pub mod resume;

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Counts changes of this file's fields; part of the name of the index folder.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 
 /// Facets of orders, in the order in which pages show them.
 pub(super) const ORDER_FACETS: [&str; 9] =
@@ -79,7 +79,7 @@ pub struct Document {
     pub facets: Vec<(&'static str, String)>,
     /// When bids close, or when a position takes no more applications; orders and positions only.
     pub closes_at: Option<DateTime<Utc>>,
-    /// When it was published; orders and positions only.
+    /// When it was published; of a vendor, when its profile last changed. Standards and bases have none.
     pub published_at: Option<DateTime<Utc>>,
     /// Budget; orders only.
     pub budget: Money,

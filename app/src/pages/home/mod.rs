@@ -1,5 +1,6 @@
 //! The front page: search, live figures, what closes soon, what is new, notices, and where the orders are.
 
+mod about;
 mod figures;
 mod hero;
 
@@ -7,7 +8,9 @@ use exchange::{home::HomeView, industry_map::Measure, notices::NoticeView};
 use leptos::prelude::*;
 
 use crate::{
-    components::{BuyerName, CityMap, CityTable, ClosingList, Day, Empty, Head, MatrixFigure, NoticeTag, OrdersTable, PageTitle, words},
+    components::{
+        BuyerName, CityMap, CityTable, ClosingList, Day, Empty, Head, JsonLd, MatrixFigure, NoticeTag, OrdersTable, PageTitle, words,
+    },
     errors::page_error,
     site::{Page, use_locale},
     t,
@@ -39,6 +42,7 @@ fn Home(home: HomeView) -> impl IntoView {
     let (map_link, gaps_link) = (page.link("/map?indicator=orders"), page.link("/map#matrix"));
     view! {
         <PageTitle text=t!(locale, "nav-home")/>
+        <JsonLd about=about::about(&page)/>
         <section class="hero">
             <hero::Hero/>
             <figures::LiveFigures figures/>

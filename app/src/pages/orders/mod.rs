@@ -4,6 +4,7 @@ pub mod address;
 mod conditions;
 mod detail;
 pub mod draft;
+pub mod files;
 mod list;
 mod notice;
 mod preview;

@@ -5,8 +5,10 @@ mod apply;
 mod detail;
 pub mod draft;
 pub mod end;
+pub mod files;
 mod list;
 mod own;
+mod posting;
 pub mod review;
 pub mod words;
 
