@@ -22,14 +22,33 @@ pub struct ErrorPage {
     pub status: StatusCode,
     /// Seconds after which to try again, with 429.
     pub retry_after: Option<u64>,
-    /// Whether it is because the account's organisation awaits its verification.
-    pub unverified: bool,
+    /// What stands in the way, where more can be said than the status.
+    pub obstacle: Option<Obstacle>,
+}
+
+/// What stands in the way of somebody who has the duty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Obstacle {
+    /// The account's organisation awaits its verification.
+    Unverified,
+    /// The account has yet to declare its interests.
+    Undeclared,
+}
+
+impl Obstacle {
+    fn of(error: &Error) -> Option<Self> {
+        match error {
+            Error::Denied(Denied::Unverified) => Some(Self::Unverified),
+            Error::Denied(Denied::Undeclared) => Some(Self::Undeclared),
+            _ => None,
+        }
+    }
 }
 
 impl ErrorPage {
     /// The page of a status.
     pub fn of(status: StatusCode) -> Self {
-        Self { status, retry_after: None, unverified: false }
+        Self { status, retry_after: None, obstacle: None }
     }
 }
 
@@ -44,10 +63,6 @@ pub fn status(error: &Error) -> StatusCode {
         Error::Throttled(_) => StatusCode::TOO_MANY_REQUESTS,
         Error::Database(_) | Error::Index(_) | Error::Data(_) | Error::File(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
-}
-
-fn is_unverified(error: &Error) -> bool {
-    matches!(error, Error::Denied(Denied::Unverified))
 }
 
 /// Draws the page of a request with more context: a form that is shown again, or an error.
@@ -104,7 +119,7 @@ pub async fn fail(site: &Site, parts: Parts, error: Error) -> Response {
     let page = ErrorPage {
         status: status(&error),
         retry_after: if let Error::Throttled(seconds) = error { Some(seconds) } else { None },
-        unverified: is_unverified(&error),
+        obstacle: Obstacle::of(&error),
     };
     error_page(site, parts, page).await
 }
@@ -114,16 +129,19 @@ pub async fn fail(site: &Site, parts: Parts, error: Error) -> Response {
 pub fn ErrorView(
     /// The status.
     status: StatusCode,
-    /// Whether it is because the account's organisation awaits its verification.
-    #[prop(optional)]
-    unverified: bool,
+    /// What stands in the way, where more can be said than the status.
+    #[prop(optional_no_strip)]
+    obstacle: Option<Obstacle>,
 ) -> impl IntoView {
     let page = Page::here();
     let locale = page.locale;
     let kind = match status.as_u16() {
         401 => "sign-in",
-        403 if unverified => "unverified",
-        403 => "forbidden",
+        403 => match obstacle {
+            Some(Obstacle::Unverified) => "unverified",
+            Some(Obstacle::Undeclared) => "undeclared",
+            None => "forbidden",
+        },
         404 | 410 => "not-found",
         405 => "method",
         409 => "conflict",
@@ -136,6 +154,11 @@ pub fn ErrorView(
         let next = crate::form::encode(&page.here_in(locale));
         view! { <a class="btn" href=format!("{}?next={next}", page.link("/login"))>{t!(locale, "nav-login")}</a> }
     });
+    // Pages about an order's bids and its award lie beside the page where interests are declared.
+    let beside = page.path.strip_prefix("/orders/").and_then(|rest| rest.split('/').next());
+    let declare = beside.filter(|_| obstacle == Some(Obstacle::Undeclared)).map(|number| {
+        view! { <a class="btn" href=page.link(&format!("/orders/{number}/evaluation"))>{t!(locale, "error-undeclared-link")}</a> }
+    });
     let title = t!(locale, &format!("error-{kind}-title"));
     view! {
         <PageTitle text=title.clone()/>
@@ -145,6 +168,7 @@ pub fn ErrorView(
             <p>{t!(locale, &format!("error-{kind}-text"))}</p>
             <p class="bar">
                 {sign_in}
+                {declare}
                 <a class="btn btn--quiet" href=page.link("/")>{t!(locale, "nav-home")}</a>
                 <a class="btn btn--quiet" href=page.link("/orders")>{t!(locale, "nav-orders")}</a>
                 <a class="btn btn--quiet" href=page.link("/search")>{t!(locale, "nav-search")}</a>
@@ -162,5 +186,5 @@ pub fn page_error(error: &Error) -> AnyView {
     if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
         response.set_status(status);
     }
-    view! { <ErrorView status unverified=is_unverified(error)/> }.into_any()
+    view! { <ErrorView status obstacle=Obstacle::of(error)/> }.into_any()
 }

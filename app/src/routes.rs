@@ -42,6 +42,12 @@ use crate::{
         logout,
         map::{self, MapPage},
         messages::{self, MessagesPage},
+        notices::{NoticePage, NoticesPage},
+        occasions::{
+            self, ContestsPage, EventsPage, MyEnrolmentsPage, OccasionPage, RosterPage, TrainingPage, calendar,
+            draft::{self as occasion_draft, OccasionDraftPage, OccasionDraftsPage, OccasionQueuePage, ReviewOccasionPage},
+            post as occasion,
+        },
         orders::{
             OrderPage, OrdersPage, PreviewPage,
             draft::{self, DiscardPage, DraftPage, ItemPage, SentPage},
@@ -50,7 +56,7 @@ use crate::{
             schema,
             voices::{self, AmendPage, AnswerPage, AskPage, CancelPage},
         },
-        portal::{self, AboutPage, AccessibilityPage, HelpPage, PrivacyPage, SitemapPage},
+        portal::{self, AboutPage, AccessibilityPage, HelpPage, PolicyPage, SitemapPage},
         positions::{
             DiscardPositionPage, EndPositionPage, PositionDraftPage, PositionPage, PositionsPage, ReviewPositionPage,
             draft as position_draft, end as position_end, files as position_files, review as position_review,
@@ -60,6 +66,10 @@ use crate::{
         search::SearchPage,
         standards::{StandardPage, StandardsPage},
         suggest,
+        talent::{
+            self, ApplyPage, DataPage, DisclosuresPage, ErasePage, OwnApplicationPage, OwnApplicationsPage, PeoplePage, PersonPage,
+            PrivacyPage, ReceivedApplicationPage, ReceivedPage, SeekerPage,
+        },
         vendors::{VendorPage, VendorsPage, files as vendor_files},
         workbench::{WatchingPage, WorkbenchPage},
     },
@@ -115,6 +125,22 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/companies/review") view=CompanyQueuePage ssr=SsrMode::Async/>
                 <Route path=path!("/companies/review/:address") view=ReviewCompanyPage ssr=SsrMode::Async/>
                 <Route path=path!("/invitation") view=InvitationPage ssr=SsrMode::Async/>
+                <Route path=path!("/training") view=TrainingPage ssr=SsrMode::Async/>
+                <Route path=path!("/training/:number/roster") view=RosterPage ssr=SsrMode::Async/>
+                <Route path=path!("/training/:number") view=OccasionPage ssr=SsrMode::Async/>
+                <Route path=path!("/contests") view=ContestsPage ssr=SsrMode::Async/>
+                <Route path=path!("/contests/:number/roster") view=RosterPage ssr=SsrMode::Async/>
+                <Route path=path!("/contests/:number") view=OccasionPage ssr=SsrMode::Async/>
+                <Route path=path!("/events") view=EventsPage ssr=SsrMode::Async/>
+                <Route path=path!("/events/drafts") view=OccasionDraftsPage ssr=SsrMode::Async/>
+                <Route path=path!("/events/drafts/:address") view=OccasionDraftPage ssr=SsrMode::Async/>
+                <Route path=path!("/events/review") view=OccasionQueuePage ssr=SsrMode::Async/>
+                <Route path=path!("/events/review/:address") view=ReviewOccasionPage ssr=SsrMode::Async/>
+                <Route path=path!("/events/:number/roster") view=RosterPage ssr=SsrMode::Async/>
+                <Route path=path!("/events/:number") view=OccasionPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/enrolments") view=MyEnrolmentsPage ssr=SsrMode::Async/>
+                <Route path=path!("/notices") view=NoticesPage ssr=SsrMode::Async/>
+                <Route path=path!("/notices/:number") view=NoticePage ssr=SsrMode::Async/>
                 <Route path=path!("/standards") view=StandardsPage ssr=SsrMode::Async/>
                 <Route path=path!("/standards/:code") view=StandardPage ssr=SsrMode::Async/>
                 <Route path=path!("/bases") view=BasesPage ssr=SsrMode::Async/>
@@ -133,10 +159,22 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/workbench") view=WorkbenchPage ssr=SsrMode::Async/>
                 <Route path=path!("/workbench/watching") view=WatchingPage ssr=SsrMode::Async/>
                 <Route path=path!("/messages") view=MessagesPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/profile") view=SeekerPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/applications") view=OwnApplicationsPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/applications/:address") view=OwnApplicationPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/disclosures") view=DisclosuresPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/privacy") view=PrivacyPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/data") view=DataPage ssr=SsrMode::Async/>
+                <Route path=path!("/me/data/erase") view=ErasePage ssr=SsrMode::Async/>
+                <Route path=path!("/positions/:number/apply") view=ApplyPage ssr=SsrMode::Async/>
+                <Route path=path!("/positions/:number/applications") view=ReceivedPage ssr=SsrMode::Async/>
+                <Route path=path!("/positions/:number/applications/:address") view=ReceivedApplicationPage ssr=SsrMode::Async/>
+                <Route path=path!("/people") view=PeoplePage ssr=SsrMode::Async/>
+                <Route path=path!("/people/:address") view=PersonPage ssr=SsrMode::Async/>
                 <Route path=path!("/about") view=AboutPage ssr=SsrMode::Async/>
                 <Route path=path!("/help") view=HelpPage ssr=SsrMode::Async/>
                 <Route path=path!("/accessibility") view=AccessibilityPage ssr=SsrMode::Async/>
-                <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
+                <Route path=path!("/privacy") view=PolicyPage ssr=SsrMode::Async/>
                 <Route path=path!("/sitemap") view=SitemapPage ssr=SsrMode::Async/>
             </Routes>
         </Pages>
@@ -202,7 +240,28 @@ fn forms() -> Router<Site> {
         .route("/positions/review/{address}", post(position_review::post))
         .route("/positions/{number}/close", post(position_end::post_close))
         .route("/positions/{number}/take-down", post(position_end::post_take_down))
+        .route("/events/drafts", post(occasion_draft::start))
+        .route("/events/drafts/{address}", post(occasion_draft::post))
+        .route("/events/review/{address}", post(occasion_draft::post_review))
+        .route("/events/{number}/calendar.ics", get(calendar::get))
+        .route("/training/{number}/enrol", get(occasions::to_occasion).post(occasion::enrol))
+        .route("/training/{number}/withdraw", get(occasions::to_occasion).post(occasion::withdraw))
+        .route("/training/{number}/cancel", get(occasions::to_occasion).post(occasion::cancel))
+        .route("/contests/{number}/enrol", get(occasions::to_occasion).post(occasion::enrol))
+        .route("/contests/{number}/withdraw", get(occasions::to_occasion).post(occasion::withdraw))
+        .route("/contests/{number}/cancel", get(occasions::to_occasion).post(occasion::cancel))
+        .route("/events/{number}/enrol", get(occasions::to_occasion).post(occasion::enrol))
+        .route("/events/{number}/withdraw", get(occasions::to_occasion).post(occasion::withdraw))
+        .route("/events/{number}/cancel", get(occasions::to_occasion).post(occasion::cancel))
         .route("/messages", post(messages::post))
+        .route("/me/profile", post(talent::profile::post))
+        .route("/me/applications/{address}", post(talent::applications::post))
+        .route("/me/privacy", post(talent::privacy::post))
+        .route("/me/data", post(talent::data::post))
+        .route("/me/data/erase", post(talent::data::erase))
+        .route("/positions/{number}/apply", post(talent::apply::post))
+        .route("/positions/{number}/applications/{address}", post(talent::received::post))
+        .route("/people/{address}", post(talent::people::post))
         .route("/orders/{number}/labels.cvat.json", get(schema::cvat))
         .route("/orders/{number}/labels.label-studio.xml", get(schema::label_studio))
         .route("/orders.atom", get(order_files::feed))

@@ -16,13 +16,14 @@ use crate::{
 };
 
 /// The doors of the portal that exist: text and path.
-const DOORS: [(&str, &str); 8] = [
+const DOORS: [(&str, &str); 9] = [
     ("nav-home", "/"),
     ("nav-orders", "/orders"),
     ("nav-vendors", "/vendors"),
     ("nav-positions", "/positions"),
     ("nav-bases", "/bases"),
     ("nav-map", "/map"),
+    ("nav-events", "/events"),
     ("nav-standards", "/standards"),
     ("nav-search", "/search"),
 ];
@@ -68,7 +69,7 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
                 {(!on_wall).then(|| view! { <Masthead page=page.clone()/> })}
                 <main id="main" tabindex="-1">
                     {match error {
-                        Some(error) => view! { <ErrorView status=error.status unverified=error.unverified/> }.into_any(),
+                        Some(error) => view! { <ErrorView status=error.status obstacle=error.obstacle/> }.into_any(),
                         None => view! { <App/> }.into_any(),
                     }}
                 </main>
@@ -174,9 +175,14 @@ fn Tools(page: Page, narrow: bool) -> impl IntoView {
     let account = match &page.viewer.actor {
         Actor::Account(member) => {
             let name = member.name.clone();
+            let seeks = member.organisation.is_none() && member.roles.is_empty();
             view! {
                 <li class=item><a class=link href=page.link("/messages")><Icon name="bell"/>{t!(locale, "messages-title")}<Unread count=page.viewer.unread/></a></li>
                 <li class=item><a class=link href=page.link("/workbench")>{t!(locale, "nav-workbench")}</a></li>
+                {seeks.then(|| view! {
+                    <li class=item><a class=link href=page.link("/me/profile")>{t!(locale, "seeker-title")}</a></li>
+                    <li class=item><a class=link href=page.link("/me/applications")>{t!(locale, "applications-title")}</a></li>
+                })}
                 <li class=item><a class=link href=page.link("/account")><Icon name="user"/><span class="masthead__who">{name}</span></a></li>
             }
             .into_any()
@@ -234,6 +240,10 @@ fn Foot(page: Page) -> impl IntoView {
                         <li><a href=page.link("/orders")>{t!(locale, "nav-orders")}</a></li>
                         <li><a href=page.link("/vendors")>{t!(locale, "nav-vendors")}</a></li>
                         <li><a href=page.link("/positions")>{t!(locale, "nav-positions")}</a></li>
+                        <li><a href=page.link("/training")>{t!(locale, "nav-training")}</a></li>
+                        <li><a href=page.link("/contests")>{t!(locale, "nav-contests")}</a></li>
+                        <li><a href=page.link("/events")>{t!(locale, "nav-events")}</a></li>
+                        <li><a href=page.link("/notices")>{t!(locale, "home-notices")}</a></li>
                         <li><a href=page.link("/standards")>{t!(locale, "nav-standards")}</a></li>
                     </ul>
                 </nav>

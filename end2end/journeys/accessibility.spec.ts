@@ -80,3 +80,22 @@ test("review and preview have no violation @js", async ({ page }) => {
   await page.getByRole("link", { name: "审核" }).or(page.locator('main a[href*="/orders/review/"]')).first().click();
   await flawless(page, "review");
 });
+
+test("drafting, running and reviewing an event have no violation @js", async ({ page }) => {
+  await enterAs(page, "publisher");
+  await check(page, "/events/drafts");
+  await page.getByRole("button", { name: "对接活动" }).click();
+  await flawless(page, "a draft of an event");
+  await page.getByRole("button", { name: "送审" }).last().click();
+  await expect(page.getByRole("alert")).toContainText("需要修改");
+  await flawless(page, "a draft of an event with errors");
+  await page.goto("/events?when=all");
+  await page.locator("a.order__title").first().click();
+  await flawless(page, "an own event");
+  await page.getByRole("link", { name: "查看报名名单" }).click();
+  await flawless(page, "the roster");
+  await enterAs(page, "seeker");
+  await check(page, "/me/enrolments");
+  await enterAs(page, "reviewer");
+  await check(page, "/events/review");
+});

@@ -3,8 +3,13 @@
 //! Every command and question takes an [`Actor`]. Areas ask [`Actor::may`] with a [`Deed`]; no page and no handler decides.
 //! `tests/access.rs` walks role × stage × action × field and is the documentation of the rules.
 
+mod occasions;
+mod opened;
 mod positions;
 mod statistics;
+mod talent;
+
+pub use opened::{Interests, OpenedFacts, Reading};
 
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
@@ -16,8 +21,11 @@ use crate::{
     codes::{DemandKind, OrderStage},
     companies::CompanyStage,
 };
+pub(crate) use occasions::HOSTS;
+pub use occasions::{OccasionAction, OccasionFacts};
 
 pub use positions::{PositionAction, PositionFacts, RECRUITERS};
+pub use talent::{ApplicationAction, ApplicationFacts, TalentDeed};
 
 /// How long a full proof of who somebody is counts as fresh.
 pub const FRESH: TimeDelta = TimeDelta::minutes(10);
@@ -129,6 +137,8 @@ pub enum Deed {
     Order(OrderAction, OrderFacts),
     /// Something about the bids of an order.
     Bids(BidAction, OrderFacts),
+    /// Read the opened bids of an order.
+    ReadOpened(Reading, OpenedFacts),
     /// See the list of orders that await review.
     SeeReviewQueue,
     /// Register a company, by somebody who belongs to no organisation yet.
@@ -165,6 +175,12 @@ pub enum Deed {
     SeePositionQueue,
     /// Load published statistics, bases and what they are known for.
     LoadStatistics,
+    /// Start a class, a contest or an event for the own organisation, and see those that it has.
+    StartOccasion,
+    /// Something about a class, a contest or an event.
+    Occasion(OccasionAction, OccasionFacts),
+    /// Something about job seekers: the own profile, applications, contacts.
+    Talent(TalentDeed),
 }
 
 /// What somebody wants to do with an order.
@@ -207,10 +223,6 @@ pub enum BidAction {
     Bid,
     /// Open the bids together with another officer.
     Open,
-    /// Read the prices of every opened bid.
-    ReadPrices,
-    /// Read everything of every opened bid: answers and documents.
-    ReadDocuments,
 }
 
 /// What of an order the rules look at.
@@ -229,7 +241,7 @@ pub struct OrderFacts {
 pub enum AwardAction {
     /// Look into the evaluation as one of those who may take part.
     Read,
-    /// Declare conflicts of interest.
+    /// Declare conflicts of interest: to evaluate, or to look into an evaluation that is over.
     Declare,
     /// Score, reject an invalid bid, conclude.
     Evaluate,
@@ -254,6 +266,8 @@ pub struct AwardFacts {
     pub judged_at: OrderStage,
     /// Whether the actor has an interest of its own: it declared a conflict, or its organisation bids.
     pub entangled: bool,
+    /// Whether the actor has said whether it has an interest of its own there, or nothing was or can be judged.
+    pub declared: bool,
     /// Whether the order's company has nobody else who could approve what one proposes.
     pub alone: bool,
 }
@@ -311,6 +325,9 @@ pub enum Denied {
     /// The account has an interest of its own in the matter: a conflict that it declared, its organisation's bid, its own proposal.
     #[error("an interest of one's own")]
     Interest,
+    /// The account has yet to say whether it has an interest of its own in the matter.
+    #[error("declare first whether you have an interest of your own")]
+    Undeclared,
     /// The duty is there, but the deed asks for a fresh proof of who somebody is.
     #[error("prove again who you are")]
     Fresh,
@@ -348,6 +365,7 @@ impl Actor {
         match deed {
             Deed::Order(action, order) => self.may_order(action, order),
             Deed::Bids(action, order) => self.may_bids(action, order),
+            Deed::ReadOpened(reading, facts) => self.may_read_opened(reading, facts),
             Deed::StartOrder(kind) => self.need_any(drafters(kind)),
             Deed::RegisterCompany | Deed::JoinOrganisation => self.need_nowhere(),
             Deed::Company(action, company) => self.may_company(action, company),
@@ -361,10 +379,13 @@ impl Actor {
             Deed::ReadAudit => self.need(Role::Audit),
             Deed::Award(action, facts) => self.may_award(action, facts),
             Deed::LoadStatistics => self.may_load_statistics(),
+            Deed::StartOccasion => self.need_any(&HOSTS),
+            Deed::Occasion(action, facts) => self.may_occasion(action, facts),
             Deed::SeeAwardQueue => self.need_any(&[Role::Approver, Role::Buyer, Role::Owner, Role::Reviewer]),
             Deed::OfferPositions => self.need_any(&RECRUITERS),
             Deed::Position(action, position) => self.may_position(action, position),
             Deed::SeePositionQueue => self.need(Role::Reviewer),
+            Deed::Talent(deed) => self.may_talent(deed),
         }
     }
 
@@ -418,44 +439,17 @@ impl Actor {
         }
     }
 
-    /// Nobody reads a bid before closing; what is not opened is not there to be read, whoever asks.
     fn may_bids(&self, action: BidAction, order: OrderFacts) -> Result<(), Denied> {
-        use OrderStage::{Closed, Draft, InReview, Planned, Published};
-        let has_duty = match action {
-            BidAction::Bid => {
-                self.need(Role::Bidder)?;
-                self.need_foreign(order)?;
-                return at(order, Published);
-            }
-            BidAction::Open => {
-                self.need(Role::Opener)?;
-                self.need_foreign(order)?;
-                return at(order, Closed);
-            }
-            BidAction::ReadPrices => self.decides(order).or_else(|denied| {
-                let opener = self.need(Role::Opener).and_then(|()| self.need_foreign(order));
-                opener.map_err(|_| denied)
-            }),
-            BidAction::ReadDocuments => self.decides(order),
+        let (duty, stage) = match action {
+            BidAction::Bid => (Role::Bidder, OrderStage::Published),
+            BidAction::Open => (Role::Opener, OrderStage::Closed),
         };
-        has_duty?;
-        if matches!(order.stage, Planned | Draft | InReview | Published) { Err(Denied::Stage) } else { Ok(()) }
+        self.need(duty)?;
+        self.need_foreign(order)?;
+        at(order, stage)
     }
 
-    /// Whether the account decides on bids: the buyer's side, and who approves awards of such orders.
-    fn decides(&self, order: OrderFacts) -> Result<(), Denied> {
-        if *self == Self::Process {
-            return Ok(());
-        }
-        let buyer = self.need_any(drafters(order.demand_kind)).and_then(|()| self.need_own(order));
-        let approver = match order.demand_kind {
-            DemandKind::PublicData => self.need(Role::Approver),
-            DemandKind::Enterprise => self.need(Role::Reviewer).and_then(|()| self.need_foreign(order)),
-        };
-        buyer.or_else(|denied| approver.map_err(|_| denied))
-    }
-
-    /// The order's own side evaluates and proposes; somebody else decides (domain.md 2).
+    /// The order's own side evaluates and proposes once it has declared its interests; somebody else decides (domain.md 2).
     fn may_award(&self, action: AwardAction, facts: AwardFacts) -> Result<(), Denied> {
         let order = facts.order;
         if *self == Self::Process {
@@ -463,16 +457,22 @@ impl Actor {
         }
         let own_side = self.need_any(drafters(order.demand_kind)).and_then(|()| self.need_own(order));
         let unentangled = if facts.entangled { Err(Denied::Interest) } else { Ok(()) };
-        let begun = facts.order.stage == facts.judged_at || matches!(order.stage, OrderStage::Evaluated | OrderStage::Settled);
+        let unbiased = unentangled.and(if facts.declared { Ok(()) } else { Err(Denied::Undeclared) });
+        let begun = order.stage == facts.judged_at || matches!(order.stage, OrderStage::Evaluated | OrderStage::Settled);
         let begun = if begun { Ok(()) } else { Err(Denied::Stage) };
         match action {
-            AwardAction::Read => own_side.and(begun),
-            AwardAction::Declare => own_side.and_then(|()| at(order, facts.judged_at)),
-            AwardAction::Evaluate => own_side.and_then(|()| at(order, facts.judged_at)).and(unentangled),
-            AwardAction::Propose => own_side.and_then(|()| at(order, OrderStage::Evaluated)).and(unentangled),
-            AwardAction::Fail => own_side.and_then(|()| at(order, facts.judged_at).or(at(order, OrderStage::Evaluated))).and(unentangled),
-            AwardAction::Retender => self.need_any(drafters(order.demand_kind)).and_then(|()| self.need_own(order)).and(begun),
-            AwardAction::Inspect => own_side.or(self.need_approver(facts)).and(begun).and(unentangled),
+            AwardAction::Read | AwardAction::Declare | AwardAction::Retender => own_side.and(begun),
+            AwardAction::Evaluate => own_side.and_then(|()| at(order, facts.judged_at)).and(unbiased),
+            AwardAction::Propose => own_side.and_then(|()| at(order, OrderStage::Evaluated)).and(unbiased),
+            AwardAction::Fail => own_side.and_then(|()| at(order, facts.judged_at).or(at(order, OrderStage::Evaluated))).and(unbiased),
+            AwardAction::Inspect => {
+                let approver = self.need_approver(facts);
+                own_side.or(approver).and(begun)?;
+                // A company's members decide about each other's proposals, which are there once the evaluation is over.
+                let colleagues = order.demand_kind == DemandKind::Enterprise && !facts.alone;
+                let decides = approver.is_ok() && !(colleagues && order.stage == facts.judged_at);
+                if decides { unentangled } else { unbiased }
+            }
             AwardAction::Decide => self.need_approver(facts).and_then(|()| at(order, OrderStage::Evaluated)).and(unentangled),
         }
     }

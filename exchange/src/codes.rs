@@ -203,6 +203,9 @@ code_handle!(
     /// Level of the skill ladder of 人工智能训练师 (技能等级).
     SkillLevel, "skill_level");
 code_handle!(
+    /// Kind of an event (活动类型).
+    EventKind, "event_kind");
+code_handle!(
     /// Technology tier by the guidance of 沈阳 (技术层次).
     TechnologyTier, "technology_tier");
 code_handle!(
@@ -371,6 +374,20 @@ code_enum!(
     None = "none",
 });
 code_enum!(
+    /// What people sign up for (报名事项).
+    OccasionKind, "occasion_kind", {
+    /// 订单班: a class that trains people for positions that an employer reserves.
+    OrderClass = "order_class",
+    /// 培训班
+    Class = "class",
+    /// 公共实训基地
+    Base = "base",
+    /// 赛事
+    Contest = "contest",
+    /// 对接活动
+    Event = "event",
+});
+code_enum!(
     /// How far an award is (定标进度).
     AwardState, "award_state", {
     /// 待审批
@@ -429,6 +446,46 @@ code_enum!(
     Marriage = "marriage",
     /// 年龄
     Age = "age",
+});
+code_enum!(
+    /// How well somebody does a kind of work (熟练程度); the order of the variants is the order of the list.
+    Proficiency, "proficiency", {
+    /// 入门
+    Beginner = "beginner",
+    /// 熟练
+    Skilled = "skilled",
+    /// 精通
+    Expert = "expert",
+});
+code_enum!(
+    /// Where an application for a position stands (投递进度).
+    ApplicationStage, "application_stage", {
+    /// 已投递
+    Sent = "sent",
+    /// 已查看: the employer has opened the profile.
+    Seen = "seen",
+    /// 邀请面试
+    Interview = "interview",
+    /// 拟录用
+    Offered = "offered",
+    /// 未录用
+    Refused = "refused",
+    /// 已接受录用
+    Accepted = "accepted",
+    /// 已谢绝
+    Declined = "declined",
+    /// 已撤回
+    Withdrawn = "withdrawn",
+});
+code_enum!(
+    /// What somebody agreed to (授权用途).
+    ConsentPurpose, "consent_purpose", {
+    /// 保存我的简历
+    Profile = "profile",
+    /// 向已核验企业展示
+    Visible = "visible",
+    /// 发送给所投递的企业
+    Application = "application",
 });
 code_enum!(
     /// Sensitivity of the data (安全等级), from the least to the most; the order of the variants is the order of strictness.
@@ -536,6 +593,11 @@ mod tests {
         every_row_has_a_value::<Qualifier>();
         every_row_has_a_value::<FigureKind>();
         every_row_has_a_value::<SourceTier>();
+        every_row_has_a_value::<OccasionKind>();
+        every_row_has_a_value::<EventKind>();
+        every_row_has_a_value::<Proficiency>();
+        every_row_has_a_value::<ApplicationStage>();
+        every_row_has_a_value::<ConsentPurpose>();
     }
 
     #[test]

@@ -28,7 +28,13 @@ pub async fn connect(opening: &Opening) -> Result<(DatabaseConnection, DatabaseC
         let mut options = ConnectOptions::new(url.clone());
         options.max_connections(connections).min_connections(1).acquire_timeout(Duration::from_secs(120)).sqlx_logging(false);
         options.map_sqlx_sqlite_opts(|sqlite| {
-            sqlite.pragma("journal_mode", "WAL").pragma("synchronous", "FULL").pragma("foreign_keys", "ON").pragma("busy_timeout", "30000")
+            sqlite
+                .pragma("journal_mode", "WAL")
+                .pragma("synchronous", "FULL")
+                .pragma("foreign_keys", "ON")
+                .pragma("busy_timeout", "30000")
+                // What is deleted is overwritten: an erased person's name stays in no free page.
+                .pragma("secure_delete", "ON")
         });
         Database::connect(options).await
     };

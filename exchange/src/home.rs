@@ -8,8 +8,9 @@ use crate::{
     industry_map::{self, MapView, Matrix},
     money::Money,
     notices::{self, NoticeView},
+    occasions::{Board, OccasionCard},
     orders::OrderCard,
-    search::{self, OrderQuery, OrderSort, OrderState, VendorQuery},
+    search::{self, OccasionQuery, OrderQuery, OrderSort, OrderState, VendorQuery},
 };
 
 /// The front page.
@@ -41,6 +42,8 @@ pub struct HomeView {
     pub map: MapView,
     /// Supply and demand where vendors are shortest.
     pub matrix: Matrix,
+    /// The three events that begin next.
+    pub events: Vec<OccasionCard>,
     /// When the figures were computed.
     pub as_of: DateTime<Utc>,
 }
@@ -58,6 +61,7 @@ pub async fn home(ex: &Exchange) -> Result<HomeView> {
     let closing = OrderQuery { size: 4, ..OrderQuery::default() };
     let newest = OrderQuery { sort: OrderSort::Published, size: 6, ..OrderQuery::default() };
     let published = OrderQuery { state: OrderState::Any, size: 1, ..OrderQuery::default() };
+    let events = OccasionQuery { board: Board::Events, size: 3, ..OccasionQuery::default() };
     let vendors = search::vendors(ex, &visitor, &VendorQuery { size: 1, ..VendorQuery::default() }).await?;
     let within = |at: i64, span: TimeDelta| (at - as_of.timestamp_millis()).abs() <= span.num_milliseconds();
     let closing_within = |span| figures.iter().filter(|figure| within(figure.closes_at, span)).count();
@@ -75,6 +79,7 @@ pub async fn home(ex: &Exchange) -> Result<HomeView> {
         notices: notices::newest(ex, 6).await?,
         map: industry_map::cities_of(ex, &figures, &vendors),
         matrix: industry_map::matrix(ex).await?.narrowed(SHORTEST),
+        events: search::occasions(ex, &visitor, &events).await?.items,
         as_of,
     })
 }

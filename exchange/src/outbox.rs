@@ -24,6 +24,8 @@ pub enum Subject {
     Position(Uuid),
     /// A page of statistics, by its code.
     Base(String),
+    /// A class, a contest or an event, by id.
+    Occasion(Uuid),
 }
 
 impl Subject {
@@ -35,6 +37,7 @@ impl Subject {
             Self::Notice(id) => ("notice", id.to_string()),
             Self::Position(id) => ("position", id.to_string()),
             Self::Base(page) => ("base", page.clone()),
+            Self::Occasion(id) => ("occasion", id.to_string()),
         }
     }
 
@@ -46,6 +49,7 @@ impl Subject {
             "notice" => subject.parse().ok().map(Self::Notice),
             "position" => subject.parse().ok().map(Self::Position),
             "base" => Some(Self::Base(subject.to_owned())),
+            "occasion" => subject.parse().ok().map(Self::Occasion),
             _ => None,
         }
     }

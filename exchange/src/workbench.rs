@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{EnumIter, Iterable};
 use uuid::Uuid;
 
-use crate::{Exchange, Result, actor::Actor, awards, bids, companies, enquiries, orders, positions};
+use crate::{Exchange, Result, actor::Actor, awards, bids, companies, enquiries, occasions, orders, positions, talent};
 
 /// What is to be done. The site words it and knows the page where it is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter)]
@@ -43,6 +43,14 @@ pub enum TaskKind {
     ReviewPosition,
     /// Review a position that is held for its wording.
     ReviewHeldPosition,
+    /// Review a class, a contest or an event.
+    ReviewOccasion,
+    /// Change an own class, contest or event that a reviewer sent back.
+    OccasionSentBack,
+    /// Open applications for an own position.
+    ReadApplications,
+    /// Answer an employer's offer.
+    AnswerOffer,
 }
 
 impl TaskKind {
@@ -71,6 +79,10 @@ impl TaskKind {
             Self::PositionSentBack => "position-sent-back",
             Self::ReviewPosition => "review-position",
             Self::ReviewHeldPosition => "review-held-position",
+            Self::ReviewOccasion => "review-occasion",
+            Self::OccasionSentBack => "occasion-sent-back",
+            Self::ReadApplications => "read-applications",
+            Self::AnswerOffer => "answer-offer",
         }
     }
 }
@@ -100,6 +112,8 @@ pub async fn tasks(exchange: &Exchange, actor: &Actor) -> Result<Vec<Task>> {
     tasks.extend(awards::tasks(exchange, actor).await?);
     tasks.extend(companies::tasks(exchange, actor).await?);
     tasks.extend(positions::tasks(exchange, actor).await?);
+    tasks.extend(occasions::tasks(exchange, actor).await?);
+    tasks.extend(talent::tasks(exchange, actor).await?);
     tasks.sort_by_key(|task| (task.due.is_none(), task.due));
     Ok(tasks)
 }

@@ -145,6 +145,9 @@ async fn whoever_declares_a_conflict_takes_no_part_and_sees_no_bid() {
     let tender = opened(exchange, &people, &author, PUBLIC, Procedure::OpenTender, &[&[1_000], &[900], &[800]]).await;
     let view = awards::evaluation(exchange, &author, &tender.number).await.expect("it is read");
     assert!(view.bids.is_empty() && view.questions.is_empty() && view.bidders.len() == 3, "names alone before the declaration");
+    assert_eq!(denied(bids::opened(exchange, &author, &tender.number).await), Denied::Undeclared, "nor is a bid read elsewhere");
+    assert_eq!(denied(awards::award(exchange, &author, &tender.number).await), Denied::Undeclared);
+    assert_eq!(denied(awards::save(exchange, &author, &tender.number, 1, SheetForm::default()).await), Denied::Undeclared);
 
     let answer = awards::declare(exchange, &author, &tender.number, &BTreeMap::new()).await;
     assert!(matches!(&answer, Err(Error::Invalid(errors)) if errors.len() == 3), "every bidder is asked about: {answer:?}");
@@ -166,7 +169,45 @@ async fn whoever_declares_a_conflict_takes_no_part_and_sees_no_bid() {
     assert_eq!(denied(awards::save(exchange, &author, &tender.number, 1, form).await), Denied::Interest);
     assert_eq!(denied(awards::conclude(exchange, &author, &tender.number).await), Denied::Interest);
     assert_eq!(state(awards::declare(exchange, &author, &tender.number, &no_conflict(&tender.bidders)).await), "declared", "it stays");
-    assert_eq!(refusals(exchange, "evaluation.refused").await.len(), 3);
+    assert_eq!(refusals(exchange, "evaluation.refused").await.len(), 4);
+}
+
+#[tokio::test]
+async fn who_took_no_part_declares_before_looking_into_what_is_over() {
+    let world = World::new().await;
+    let exchange = &world.exchange;
+    let people = People::settle(exchange).await;
+    let author = people.publisher().await;
+    let tender = opened(exchange, &people, &author, PUBLIC, Procedure::OpenTender, &[&[1_000], &[900], &[800]]).await;
+    tender.evaluate(exchange).await;
+    let late = fresh(exchange, &people.member(people.agency_a, &[Role::Publisher]).await);
+    let number = &tender.number;
+    let view = awards::evaluation(exchange, &late, number).await.expect("it is read");
+    assert!(view.consensus.is_none() && view.bids.is_empty() && view.bidders.len() == 3, "names alone: {view:?}");
+    assert_eq!(denied(awards::award(exchange, &late, number).await), Denied::Undeclared);
+    assert_eq!(denied(awards::propose(exchange, &late, number, 1, &[tender.bids[0]], "").await), Denied::Undeclared);
+    assert!(awards::tasks(exchange, &late).await.expect("tasks are read").is_empty(), "nobody waits for it");
+    tender.declare(exchange, &late).await;
+    let view = awards::evaluation(exchange, &late, number).await.expect("it is read");
+    assert!(view.consensus.is_some() && view.bids.len() == 3 && view.questions.is_empty(), "it is over: {view:?}");
+    assert_eq!(bids::opened(exchange, &late, number).await.expect("they are read").len(), 3);
+    assert_eq!(denied(awards::hand_in(exchange, &late, number, 1).await), Denied::Stage, "nothing more is scored");
+    awards::propose(exchange, &late, number, 1, &[tender.bids[0]], "").await.expect("it proposes as others do");
+}
+
+#[tokio::test]
+async fn a_companys_second_member_declares_while_bids_are_judged_and_decides_afterwards() {
+    let world = World::new().await;
+    let exchange = &world.exchange;
+    let people = People::settle(exchange).await;
+    let buyer = people.buyer().await;
+    let owner = people.member(people.company, &[Role::Owner]).await;
+    let tender = opened(exchange, &people, &buyer, DemandKind::Enterprise, Procedure::OpenTender, &[&[1_000], &[900], &[800]]).await;
+    assert_eq!(denied(bids::opened(exchange, &owner, &tender.number).await), Denied::Undeclared);
+    assert_eq!(denied(awards::award(exchange, &owner, &tender.number).await), Denied::Undeclared);
+    tender.evaluate(exchange).await;
+    assert_eq!(bids::opened(exchange, &owner, &tender.number).await.expect("who decides reads them").len(), 3);
+    assert!(awards::award(exchange, &owner, &tender.number).await.expect("and the ranking").decides);
 }
 
 #[tokio::test]
@@ -260,6 +301,8 @@ async fn what_must_not_be_is_refused_and_recorded() {
         "leaving the ranking needs a reason: {unsaid:?}"
     );
 
+    assert_eq!(denied(awards::propose(exchange, &fresh(exchange, &both), number, 1, &first, "").await), Denied::Undeclared);
+    tender.declare(exchange, &both).await;
     awards::propose(exchange, &fresh(exchange, &both), number, 1, &first, "").await.expect("it is proposed");
     assert_eq!(state(awards::propose(exchange, &tender.author, number, 1, &first, "").await), "an award is proposed");
     assert_eq!(state(awards::fail_lot(exchange, &author, number, 1, "无合格").await), "an award is proposed");
@@ -285,6 +328,7 @@ async fn what_must_not_be_is_refused_and_recorded() {
             "not at this stage",
             "prove again who you are",
             "not among the account's duties",
+            "declare first whether you have an interest of your own",
             "an award is proposed",
             "an award is proposed",
             "an interest of one's own",

@@ -28,7 +28,7 @@ async fn the_demo_region_is_seeded_as_its_plan_says() {
     let plan: Vec<Vec<&str>> = include_str!("../../data/demo/plan.csv").lines().skip(1).map(|line| line.split(',').collect()).collect();
     let planned = |states: &[&str]| plan.iter().filter(|row| states.contains(&row[1])).count();
     let again = plan.iter().filter(|row| !row[6].is_empty()).count();
-    let later = ["closed", "opened", "failed", "evaluated", "proposed", "awarded"];
+    let later = ["closed", "opened", "failed", "evaluated", "awaiting_approval", "proposed", "awarded"];
     assert_eq!(plan.len(), 120);
     assert_eq!(made.orders_published, planned(&["published"]) + again, "orders that take bids");
     assert_eq!(made.orders_closed, planned(&later), "orders past their closing");
@@ -45,7 +45,7 @@ async fn the_demo_region_is_seeded_as_its_plan_says() {
     assert_eq!(at(OrderStage::InReview), made.in_review);
     assert_eq!(at(OrderStage::Draft), made.drafts);
     assert_eq!(at(OrderStage::Opened), planned(&["opened"]));
-    assert_eq!(at(OrderStage::Evaluated), planned(&["evaluated", "proposed"]));
+    assert_eq!(at(OrderStage::Evaluated), planned(&["evaluated", "awaiting_approval", "proposed"]));
     assert_eq!(at(OrderStage::Settled), planned(&["awarded", "failed"]));
     assert_eq!(at(OrderStage::Closed), planned(&["closed"]));
     assert_eq!(at(OrderStage::Cancelled), planned(&["cancelled"]));
@@ -85,7 +85,7 @@ async fn the_demo_region_is_seeded_as_its_plan_says() {
             "cancelled" => OrderStage::Cancelled,
             "closed" => OrderStage::Closed,
             "opened" => OrderStage::Opened,
-            "evaluated" | "proposed" => OrderStage::Evaluated,
+            "evaluated" | "awaiting_approval" | "proposed" => OrderStage::Evaluated,
             "awarded" | "failed" => OrderStage::Settled,
             other => panic!("{id}: {other:?} is no state"),
         };
@@ -108,6 +108,7 @@ async fn the_demo_region_is_seeded_as_its_plan_says() {
         "some bids are opened, others sealed"
     );
     let awards = entity::award::Entity::find().all(&db).await.expect("awards");
+    assert_eq!(awards.iter().filter(|award| award.decided_at.is_none()).count(), planned(&["awaiting_approval"]), "proposals that wait");
     let winners: Vec<_> = awards.iter().flat_map(|award| &award.winners.0).collect();
     assert!(!winners.is_empty(), "somebody wins");
     for winner in winners {
@@ -125,7 +126,9 @@ async fn the_demo_region_is_seeded_as_its_plan_says() {
     assert!(queue.iter().any(|company| company.stage == CompanyStage::InReview), "a company awaits verification");
 
     let hidden = |order: &&entity::order::Model| order.hide_buyer;
-    assert_eq!(orders.iter().filter(hidden).count(), 2, "one hidden buyer is named after the award, one not yet");
+    let named = |order: &&entity::order::Model| outcomes_of(order).contains(&LotOutcome::Awarded);
+    let (after, before): (Vec<_>, Vec<_>) = orders.iter().filter(hidden).partition(|order| named(order));
+    assert!(!after.is_empty() && !before.is_empty(), "some hidden buyers are named after their award, others not yet");
     for order in orders.iter().filter(hidden) {
         let awarded = outcomes_of(order).contains(&LotOutcome::Awarded);
         let buyer = entity::organisation::Entity::find_by_id(order.organisation_id).one(&db).await.expect("a row").expect("the buyer");

@@ -1,5 +1,6 @@
 //! Random commands by random people, from the first bid to the award and after; then the history is checked: one award a lot, no bid after
-//! closing, no acknowledged bid lost, a log without gaps, outcomes and stages that move only along their tables.
+//! closing, no acknowledged bid lost, a log without gaps, outcomes and stages that move only along their tables, nothing after a
+//! cancellation.
 
 #[path = "world/bidding.rs"]
 mod bidding;
@@ -18,7 +19,10 @@ use exchange::{
     Error, Exchange,
     actor::{Actor, Role},
     audit,
-    awards::{self, Declaration, ScoreForm, SheetForm, rules},
+    awards::{
+        self, Declaration, ScoreForm, SheetForm,
+        rules::{self, Method},
+    },
     bids::{self, BidForm, BidState, LotAnswer, Requirement, Submission},
     codes::{AwardState, DemandKind, LotOutcome, NoticeKind, OrderStage, Procedure},
     entity::{award, bid, bid_log_entry, lot, notice, order},
@@ -95,6 +99,9 @@ enum Command {
         who: usize,
         lot: i32,
     },
+    Cancel {
+        who: usize,
+    },
 }
 
 fn any_command() -> impl Strategy<Value = Command> {
@@ -114,7 +121,9 @@ fn any_command() -> impl Strategy<Value = Command> {
         1 => (who.clone(), lot.clone()).prop_map(|(who, lot)| Command::SendBack { who, lot }),
         1 => (who.clone(), lot.clone()).prop_map(|(who, lot)| Command::Fail { who, lot }),
         1 => Just(Command::Settle),
-        1 => (who, lot).prop_map(|(who, lot)| Command::Retender { who, lot }),
+        1 => (who.clone(), lot).prop_map(|(who, lot)| Command::Retender { who, lot }),
+        // Seldom, since little happens afterwards; most who are drawn may not.
+        1 => (0_usize..12).prop_map(|who| Command::Cancel { who: if who > 5 { 2 } else { who } }),
     ]
 }
 
@@ -167,6 +176,7 @@ struct History {
     exchange: Exchange,
     order: Uuid,
     number: String,
+    ending: rules::Ending,
     /// Two of the order's own agency, two openers, two approvers.
     staff: Vec<Actor>,
     bidders: Vec<Actor>,
@@ -188,7 +198,8 @@ impl History {
         for name in ["邕州标注有限公司", "柳江数据有限公司", "漓江标注有限公司", "左江数据有限公司"] {
             bidders.push(bidding::bidder(exchange, &people, name).await);
         }
-        Self { exchange: exchange.clone(), order, number, staff, bidders, promised: BTreeMap::new(), versions: BTreeMap::new() }
+        let (exchange, ending) = (exchange.clone(), rules::ending(procedure));
+        Self { exchange, order, number, ending, staff, bidders, promised: BTreeMap::new(), versions: BTreeMap::new() }
     }
 
     async fn seen(&self) -> Seen {
@@ -259,6 +270,12 @@ impl History {
             }
             Command::Settle => awards::settle_due(&exchange).await.map(drop),
             Command::Retender { who, lot } => awards::retender(&exchange, &self.who(who), &number, &[lot]).await.map(drop),
+            Command::Cancel { who } => {
+                let change = exchange.write(&Actor::Process).await?;
+                let row = order::Entity::find_by_id(self.order).one(change.db()).await?.expect("the order");
+                drop(change);
+                orders::cancel(&exchange, &self.who(who), &number, row.version, "经费未落实").await
+            }
         }
     }
 
@@ -266,7 +283,8 @@ impl History {
         let order = orders::order(&self.exchange, &Actor::Process, &self.number).await?;
         let wanted = |lot: usize| lot == 0 || second_lot;
         let price = format!("{}.{:02}", price / 100, price % 100);
-        let lot = |lot: usize| LotAnswer { wanted: wanted(lot), prices: vec![price.clone()] };
+        let prices = if self.ending.method == Method::Ranked { vec![price] } else { Vec::new() };
+        let lot = |lot: usize| LotAnswer { wanted: wanted(lot), prices: prices.clone() };
         let answer = |requirement: &Requirement| match requirement {
             Requirement::Delivery { .. } => "80",
             Requirement::Quality { .. } => "0.9",
@@ -304,7 +322,11 @@ impl History {
             self.declare(who, false).await?;
         }
         let view = awards::evaluation(&self.exchange, &actor, &self.number).await?;
-        let score = |place: usize| ScoreForm { points: (points + place as u32).to_string(), reason: "方案可行".into() };
+        let points = |place: usize| match self.ending.method {
+            Method::Ranked => (points + place as u32).to_string(),
+            Method::Admitted => if points < 30 { "no" } else { "yes" }.to_owned(),
+        };
+        let score = |place: usize| ScoreForm { points: points(place), reason: "方案可行".into() };
         let form = view.questions.iter().enumerate().map(|(place, asked)| (asked.question.path(), score(place))).collect();
         let version = view.own.map_or(0, |own| own.version);
         let version = awards::save(&self.exchange, &actor, &self.number, version, SheetForm(form)).await?;
@@ -315,7 +337,11 @@ impl History {
         let actor = self.who(who);
         let view = awards::award(&self.exchange, &actor, &self.number).await?;
         let ranking = view.lots.iter().find(|shown| shown.position == lot).map(|shown| shown.ranking.clone()).unwrap_or_default();
-        let chosen: Vec<Uuid> = ranking.get(place).or(ranking.first()).map(|row| row.bid).into_iter().collect();
+        let all = place == 0 && self.ending.method == Method::Admitted;
+        let chosen: Vec<Uuid> = match ranking.get(place).or(ranking.first()) {
+            Some(_) if all => ranking.iter().map(|row| row.bid).collect(),
+            one => one.map(|row| row.bid).into_iter().collect(),
+        };
         awards::propose(&self.exchange, &actor, &self.number, lot, &chosen, "第一名放弃").await
     }
 
@@ -337,12 +363,19 @@ impl History {
             assert!(rules::may_become(*from, *to), "{command:?} moved a lot from {from} to {to}");
         }
         if before.stage != after.stage {
-            use OrderStage::{Closed, Evaluated, Opened, Published, Settled};
+            use OrderStage::{Cancelled, Closed, Evaluated, Opened, Published, Settled};
             let allowed = matches!(
                 (before.stage, after.stage),
-                (Published, Closed) | (Closed, Opened | Evaluated | Settled) | (Opened, Evaluated | Settled) | (Evaluated, Settled)
+                (Published, Closed)
+                    | (Closed, Opened | Evaluated | Settled)
+                    | (Opened, Evaluated | Settled)
+                    | (Evaluated, Settled)
+                    | (Published | Closed | Opened | Evaluated, Cancelled)
             );
             assert!(allowed, "{command:?} moved the order from {} to {}", before.stage, after.stage);
+        }
+        if before.stage == OrderStage::Cancelled {
+            assert_eq!(before, after, "{command:?} changed an order that was cancelled");
         }
     }
 
@@ -381,6 +414,7 @@ impl History {
             assert!(standing.len() <= 1, "one award a lot: {standing:?}");
             let state = standing.first().map(|award| award.state);
             let expected = match state {
+                _ if row.stage == OrderStage::Cancelled && lot.outcome != LotOutcome::Failed => LotOutcome::Cancelled,
                 Some(AwardState::Publicised) => LotOutcome::Proposed,
                 Some(AwardState::Made) => LotOutcome::Awarded,
                 _ if lot.outcome == LotOutcome::Failed => LotOutcome::Failed,
@@ -399,11 +433,13 @@ impl History {
         };
         let made = awards.iter().filter(|award| award.state == AwardState::Made).count();
         let publicised = awards.iter().filter(|award| award.publicity_until.is_some()).count();
+        let cancelled = usize::from(row.stage == OrderStage::Cancelled);
         assert_eq!(
-            (count(NoticeKind::Result).await, count(NoticeKind::Publicity).await),
-            (made, publicised),
+            (count(self.ending.result).await, count(self.ending.publicity).await, count(NoticeKind::Cancellation).await),
+            (made, publicised, cancelled),
             "every step is a notice, once"
         );
+        assert!(cancelled == 0 || made == 0, "an order whose lot was awarded is not cancelled");
         let outcomes: Vec<LotOutcome> = lots.iter().map(|lot| lot.outcome).collect();
         if row.stage == OrderStage::Settled {
             assert!(rules::is_settled(&outcomes), "a settled order has nothing left to decide: {outcomes:?}");
@@ -435,11 +471,34 @@ fn the_ordinary_course_ends_with_an_award_of_every_lot() {
     assert_eq!((last.stage, last.outcomes), (OrderStage::Settled, vec![LotOutcome::Awarded; LOTS]));
 }
 
+#[test]
+fn pools_and_calls_for_partners_take_the_same_course_without_an_opening() {
+    for procedure in [Procedure::QualifiedPool, Procedure::PartnerCall] {
+        let last = block_on(tell(procedure, course()));
+        assert_eq!((last.stage, last.outcomes), (OrderStage::Settled, vec![LotOutcome::Awarded; LOTS]), "{procedure}");
+    }
+}
+
+#[test]
+fn an_order_that_is_cancelled_on_its_way_ends_there() {
+    let course = course();
+    for steps in [4, 8, 10, 12, course.len() - 2] {
+        let before = course[..steps].iter().copied().chain([Command::Cancel { who: 2 }, Command::Cancel { who: 0 }]);
+        let last = block_on(tell(Procedure::OpenTender, before.chain(course[steps..].iter().copied()).collect()));
+        assert_eq!((last.stage, last.outcomes), (OrderStage::Cancelled, vec![LotOutcome::Cancelled; LOTS]), "after {steps} steps");
+    }
+}
+
 proptest! {
-    #![proptest_config(Config { cases: 6, max_shrink_iters: 20, ..Config::default() })]
+    #![proptest_config(Config { cases: 10, max_shrink_iters: 20, ..Config::default() })]
     #[test]
     fn whatever_people_try_the_history_holds(
-        procedure in prop::sample::select(vec![Procedure::OpenTender, Procedure::Challenge]),
+        procedure in prop::sample::select(vec![
+            Procedure::OpenTender,
+            Procedure::Challenge,
+            Procedure::QualifiedPool,
+            Procedure::PartnerCall,
+        ]),
         commands in any_course(),
     ) {
         block_on(tell(procedure, commands));

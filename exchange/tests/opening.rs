@@ -13,6 +13,7 @@ use chrono::TimeDelta;
 use exchange::{
     Error, Exchange,
     actor::{Actor, Denied, Role},
+    awards::{self, Declaration},
     bids::{self, BidState, Submission},
     codes::{DemandKind, NoticeKind, OrderStage},
     entity::{bid as bid_table, bid_content, closing, message},
@@ -56,6 +57,14 @@ async fn closed_order(exchange: &Exchange) -> (People, String, Actor, Actor) {
 async fn open(exchange: &Exchange, people: &People, number: &str) {
     bids::consent(exchange, &opener(exchange, people).await, number).await.expect("the first consents");
     bids::open(exchange, &opener(exchange, people).await, number).await.expect("the second opens");
+}
+
+/// Says of every bidder that there is no conflict of interest.
+async fn declare(exchange: &Exchange, evaluator: &Actor, number: &str) {
+    let bidders = awards::evaluation(exchange, evaluator, number).await.expect("the bidders' names are read").bidders;
+    let none = || Declaration { conflict: "no".to_owned(), reason: String::new() };
+    let said = bidders.into_iter().map(|(id, _)| (id, none())).collect();
+    awards::declare(exchange, evaluator, number, &said).await.expect("the declaration is taken");
 }
 
 async fn stage(exchange: &Exchange, number: &str) -> OrderStage {
@@ -233,13 +242,17 @@ async fn after_opening_each_reads_what_is_theirs() {
     open(exchange, &people, &number).await;
     let opened = async |actor: &Actor| bids::opened(exchange, actor, &number).await;
 
-    let buyer = opened(&people.publisher().await).await.expect("the buyer's side reads them");
+    let publisher = people.publisher().await;
+    let silent = opened(&publisher).await;
+    assert!(matches!(silent, Err(Error::Denied(Denied::Undeclared))), "the buyer's side declares its interests first: {silent:?}");
+    declare(exchange, &publisher, &number).await;
+    let buyer = opened(&publisher).await.expect("then it reads them");
     assert_eq!(buyer.len(), 2);
     assert_eq!((buyer[0].responses.len(), buyer[0].documents.len()), (6, 2), "with answers and documents");
     let holds: Vec<_> = buyer[0].responses.iter().map(|response| response.holds).collect();
     assert_eq!(holds, [Some(true), Some(true), Some(true), Some(true), None, None], "what has a data type was judged");
     let document = buyer[0].documents[1].0;
-    let file = bids::document(exchange, &people.publisher().await, document).await.expect("they read documents");
+    let file = bids::document(exchange, &publisher, document).await.expect("they read documents");
     assert_eq!((file.name.as_str(), file.media_type.as_str()), ("进度.pdf", "application/pdf"));
     assert_eq!(String::from_utf8_lossy(&file.content), "%PDF-1.7\n八十天\n");
 
@@ -251,6 +264,7 @@ async fn after_opening_each_reads_what_is_theirs() {
     for (who, actor) in [
         ("a rival", second.clone()),
         ("an officer", opener(exchange, &people).await),
+        ("a colleague who has declared nothing", people.member(people.agency_a, &[Role::Publisher]).await),
         ("another agency's publisher", people.member(people.agency_b, &[Role::Publisher]).await),
         (
             "a colleague without the duty",
@@ -297,6 +311,7 @@ async fn applications_without_prices_are_read_at_closing() {
 
     close(exchange, &number).await;
     assert_eq!(stage(exchange, &number).await, OrderStage::Closed, "there is no opening");
+    declare(exchange, &publisher, &number).await;
     let read = bids::opened(exchange, &publisher, &number).await.expect("the buyer's side reads them from closing on");
     assert_eq!((read.len(), read[0].lots[0].prices.len(), read[0].lots[0].total), (1, 0, Money::ZERO));
     let officer = bids::consent(exchange, &opener(exchange, &people).await, &number).await;

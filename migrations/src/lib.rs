@@ -21,7 +21,9 @@ mod m0009_bids;
 mod m0010_awards;
 mod m0011_hidden_buyer;
 mod m0013_positions;
+mod m0014_talent;
 mod m0015_statistics;
+mod m0016_occasions;
 
 /// Runs the migrations in order.
 pub struct Migrator;
@@ -41,7 +43,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_awards::Migration),
             Box::new(m0011_hidden_buyer::Migration),
             Box::new(m0013_positions::Migration),
+            Box::new(m0014_talent::Migration),
             Box::new(m0015_statistics::Migration),
+            Box::new(m0016_occasions::Migration),
         ]
     }
 }

@@ -9,49 +9,13 @@ use axum::{
 use chrono::{TimeDelta, Utc};
 use exchange::{
     actor::{Actor, Role},
-    bids,
-    codes::CodeList,
-    orders,
-    vendors::{self, CapabilityView, Environment, Profile, Staff},
+    bids, orders,
 };
-use site::{Answer, Browser, TestSite, orders::published_with_document};
+use site::{Answer, Browser, TestSite, orders::published_with_document, tenders};
 
 /// A company that can label pictures, with a bidder who signs in as `bidder@example.cn`.
 async fn company(site: &TestSite) -> Browser {
-    fn code<C: CodeList>(code: &str) -> C {
-        C::from_code(code).expect("a code of its list")
-    }
-    let capability = CapabilityView {
-        modality: code("image"),
-        task_types: vec![code("bounding_box")],
-        domains: vec![code("autonomous_driving")],
-        technique: code("human_in_loop"),
-        languages: vec![code("zh")],
-        throughput: 90,
-        unit: code("image"),
-        statement: "街景拉框。".to_owned(),
-    };
-    let profile = Profile {
-        name: "示例甲标注公司".to_owned(),
-        kind: code("company"),
-        uscc: None,
-        division: "450103".to_owned(),
-        founded: 2018,
-        scale: code("medium"),
-        tier: code("domestic_leading"),
-        intro: "六十人在岗。".to_owned(),
-        capabilities: vec![capability],
-        staff: Staff([("4".to_owned(), 60)].into()),
-        weekly_free_hours: 900,
-        formats: vec![],
-        tools: vec![],
-        environment: Environment::default(),
-        standards: vec![],
-        certificates: vec![],
-        cases: vec![],
-    };
-    vendors::register(site.exchange(), &Actor::Process, profile).await.expect("the company is entered");
-    site.account("bidder@example.cn", "示例甲标注公司", &[Role::Bidder]).await;
+    tenders::company(site, "示例甲标注公司", "bidder@example.cn").await;
     site.signed_in("bidder@example.cn").await
 }
 

@@ -26,6 +26,7 @@ mod reasons;
 mod results;
 mod status_tag;
 mod steps;
+mod talent_tabs;
 mod text_area;
 mod tile_grid;
 mod timeline;
@@ -55,6 +56,7 @@ pub use reasons::{Matches, ReasonList, match_summary, sentence as reason_sentenc
 pub use results::{Chip, Chips, DidYouMean, Ladder, Pager, SortLinks};
 pub use status_tag::{NoticeTag, OutcomeTag, StageTag, TierTag};
 pub use steps::{StepLine, StepState, Steps};
+pub use talent_tabs::TalentTabs;
 pub use text_area::TextArea;
 pub use tile_grid::TileGrid;
 pub use timeline::Timeline;

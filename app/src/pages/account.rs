@@ -116,6 +116,7 @@ fn whole(page: &Page, account: AccountView, factor: &FactorView, typed: &Typed) 
             </div>
             {facts(page, &account)}
             {factors::summary(page, factor)}
+            {personal(page, account.organisation.is_none() && account.roles.is_empty())}
             {name_form(page, typed.name.clone().unwrap_or(account.name), &errors)}
             {password_form(page, &account.email, &errors)}
             {locale_form(page, account.locale)}
@@ -141,6 +142,24 @@ fn facts(page: &Page, account: &AccountView) -> impl IntoView + use<> {
             <Fact term=t!(locale, "account-since")>{since}</Fact>
         </dl>
     }
+}
+
+/// Doors to one's data, and to profile and applications for people without an organisation.
+fn personal(page: &Page, seeks: bool) -> impl IntoView + use<> {
+    let locale = page.locale;
+    let doors: &[(&str, &str)] = if seeks {
+        &[
+            ("seeker-title", "/me/profile"),
+            ("applications-title", "/me/applications"),
+            ("disclosures-title", "/me/disclosures"),
+            ("privacy-title", "/me/privacy"),
+            ("data-title", "/me/data"),
+        ]
+    } else {
+        &[("data-title", "/me/data")]
+    };
+    let lines = doors.iter().map(|(id, path)| view! { <li><a href=page.link(path)>{text(locale, id)}</a></li> }).collect_view();
+    view! { <section aria-labelledby="personal"><Head id="personal" text=t!(locale, "account-personal")/><ul class="lines">{lines}</ul></section> }
 }
 
 fn name_form(page: &Page, name: String, errors: &Sentences) -> impl IntoView + use<> {

@@ -4,6 +4,8 @@
 //! random, live only in the browser and are stored hashed.
 
 mod confirm;
+mod erasure;
+mod export;
 mod factors;
 mod kept;
 mod own_sessions;
@@ -17,6 +19,9 @@ mod throttle;
 pub mod totp;
 
 pub use confirm::{Confirmation, confirm};
+pub use erasure::{Erasability, erasable, erase_account};
+pub use export::export;
+pub(crate) use export::{table, time};
 pub use factors::{
     FactorView, confirm_factor, factor, give_demo_factor, offer_factor, remove_factor, renew_recovery_codes, reset_factor, withdraw_offer,
 };
@@ -49,6 +54,8 @@ pub const KEEP_FORM: TimeDelta = TimeDelta::hours(1);
 pub const SIGN_IN_WAITS: TimeDelta = TimeDelta::minutes(5);
 /// An offered secret can be confirmed this long.
 pub const OFFER_LASTS: TimeDelta = TimeDelta::minutes(15);
+/// An account that asked to be erased is hidden at once, and everything of the person goes this much later.
+pub const ERASED_AFTER: TimeDelta = TimeDelta::days(15);
 /// Recovery codes that are made at once.
 pub const RECOVERY_CODES: usize = 10;
 
@@ -61,6 +68,8 @@ pub struct Purged {
     pub forms: u64,
     /// Sign-ins that never got their code.
     pub sign_ins: u64,
+    /// Accounts of which everything was erased.
+    pub accounts: u64,
 }
 
 /// Removes what has outlived its time. A job of the process calls it; several nodes may do so at once.
@@ -69,6 +78,7 @@ pub async fn purge(exchange: &Exchange) -> Result<Purged> {
         sessions: sessions::purge(exchange).await?,
         forms: kept::purge(exchange).await?,
         sign_ins: pending::purge(exchange).await?,
+        accounts: erasure::purge(exchange).await?,
     })
 }
 

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Error, Result,
-    actor::{Actor, AwardFacts, Denied, OrderFacts},
+    actor::{Actor, AwardFacts, Interests, OrderFacts},
     bids::{self, OpenedBid},
     codes::{AwardState, DemandKind, LotOutcome},
     entity::{account, award, evaluation, lot, order, rejection, rule_set, sheet},
@@ -63,12 +63,15 @@ impl Case {
     /// What the rules of access look at: the order at a time, and how the actor is entangled in it.
     pub(super) fn facts(&self, actor: &Actor, now: DateTime<Utc>) -> AwardFacts {
         let (account, organisation) = (actor.account(), actor.member().and_then(|member| member.organisation));
-        let declared = self.sheet(account).is_some_and(|sheet| !sheet.conflicts.0.is_empty());
+        let sheet = self.sheet(account);
+        let conflicted = sheet.is_some_and(|sheet| !sheet.conflicts.0.is_empty());
         let bids = self.bids.iter().any(|bid| Some(bid.organisation) == organisation);
+        let nothing_to_judge = self.evaluation.is_none() && self.open_lots().next().is_none();
         AwardFacts {
             order: OrderFacts { stage: orders::stage_at(self.order.stage, self.order.closes_at, now), ..orders::facts(&self.order) },
             judged_at: self.ending.judged_at,
-            entangled: declared || bids,
+            entangled: conflicted || bids,
+            declared: sheet.is_some() || nothing_to_judge,
             alone: self.alone,
         }
     }
@@ -126,12 +129,15 @@ impl Case {
     }
 }
 
-/// Refuses to show bids of an order to an account that declared a conflict of interest there.
-pub(crate) async fn refuse_conflicted(db: &impl ConnectionTrait, actor: &Actor, order: Uuid) -> Result<()> {
-    let Some(account) = actor.account() else { return Ok(()) };
+/// What an account has declared about its interests among the bidders of an order.
+pub(crate) async fn interests(db: &impl ConnectionTrait, actor: &Actor, order: Uuid) -> Result<Interests> {
+    let Some(account) = actor.account() else { return Ok(Interests::Undeclared) };
     let own = sheet::Entity::find().filter(sheet::Column::OrderId.eq(order)).filter(sheet::Column::AccountId.eq(account));
-    let is_conflicted = own.one(db).await?.is_some_and(|sheet| !sheet.conflicts.0.is_empty());
-    if is_conflicted { Err(Denied::Interest.into()) } else { Ok(()) }
+    Ok(match own.one(db).await? {
+        None => Interests::Undeclared,
+        Some(sheet) if sheet.conflicts.0.is_empty() => Interests::None,
+        Some(_) => Interests::Conflict,
+    })
 }
 
 /// What these bids offer for a lot.

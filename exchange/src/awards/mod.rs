@@ -11,7 +11,7 @@ pub mod rules;
 mod view;
 mod write;
 
-pub(crate) use case::refuse_conflicted;
+pub(crate) use case::interests;
 pub use read::{award, evaluation, outcome, queue, tasks};
 pub use view::{
     AwardView, BidView, EvaluationView, LotAward, OtherSheet, OutcomeView, Proposal, PublicLot, QuestionView, QueueRow, SheetView, Subject,

@@ -38,7 +38,7 @@ pub struct Email(String);
 
 impl Email {
     /// Wraps an address that was read before.
-    pub(super) fn new(address: String) -> Self {
+    pub(crate) fn new(address: String) -> Self {
         Self(address)
     }
 

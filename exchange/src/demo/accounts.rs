@@ -41,7 +41,7 @@ const HOUSE: &str = "南宁邕数标注科技有限公司（示例）";
 const RIVAL: &str = "柳州龙城车视标注有限公司（示例）";
 /// Who registers a company that nobody has verified.
 pub(super) const NEWCOMER: &str = "newcomer@demo.invalid";
-const HOTLINE: &str = "邕北市民热线数据服务处（示例）";
+pub(super) const HOTLINE: &str = "邕北市民热线数据服务处（示例）";
 const INSTITUTE: &str = "桂中智行汽车研究院（示例）";
 
 const fn staff(

@@ -35,6 +35,11 @@ impl Calendar {
         self.at(day, minutes)
     }
 
+    /// The day in so many days (negative: ago), weekends included, so many minutes after midnight.
+    pub(super) fn on(&self, days: i64, minutes: i64) -> DateTime<Utc> {
+        self.at(self.day(days), minutes)
+    }
+
     /// So many working days after the day of a time, so many minutes after midnight.
     pub(super) fn working_days_after(&self, at: DateTime<Utc>, days: u32, minutes: i64) -> DateTime<Utc> {
         let mut day = (at + self.zone).date_naive();

@@ -6,10 +6,12 @@ mod accounts;
 mod bidding;
 mod calendar;
 mod decisions;
+mod events;
 mod papers;
 mod positions;
 mod seed;
 mod texts;
+mod training;
 mod translate;
 mod uscc;
 mod voices;
@@ -39,6 +41,10 @@ pub struct Summary {
     pub bids: usize,
     /// Positions, whatever became of them.
     pub positions: usize,
+    /// Classes, contests and training bases.
+    pub courses: usize,
+    /// Events.
+    pub events: usize,
     /// Notices published on their own.
     pub notices: usize,
     /// Accounts, those of agencies and buyers that nobody signs in with included.

@@ -12,7 +12,8 @@ use super::{
     calendar::Calendar,
     papers,
     positions::{self, Offer},
-    texts::{self, NoticeText, OrderText, Plan, State, VendorText},
+    texts::{self, EventText, NoticeText, OrderText, Plan, State, VendorText},
+    training::Lesson,
     translate, uscc,
     voices::{AMENDMENTS, ANSWERED, Amended, CANCELLED, WAITING, WATCHED},
 };
@@ -78,6 +79,8 @@ enum Event {
     Announce(NoticeKind, Box<NoticeText>),
     Offer(usize),
     DecidePosition(usize),
+    Train(Box<Lesson>),
+    Convene(Box<EventText>),
 }
 
 /// An order on its way.
@@ -99,6 +102,8 @@ pub(super) struct Seeding<'a> {
     /// Everyone who has a duty.
     pub(super) people: Vec<Member>,
     codes: u32,
+    /// Addresses of events with the orders that they release.
+    pub(super) conferences: Vec<(Uuid, Vec<String>)>,
     pub(super) summary: Summary,
 }
 
@@ -128,6 +133,7 @@ pub async fn seed(exchange: &Exchange, progress: impl Fn(&str) + Send) -> Result
         members: BTreeMap::new(),
         people: Vec::new(),
         codes: 0,
+        conferences: Vec::new(),
         summary: Summary::default(),
     };
     progress("organisations and accounts");
@@ -144,6 +150,7 @@ pub async fn seed(exchange: &Exchange, progress: impl Fn(&str) + Send) -> Result
         }
     }
     exchange.clock().set_offset(TimeDelta::zero());
+    seeding.release_orders().await?;
     progress("search index");
     search::catch_up(exchange).await?;
     Ok(seeding.summary)
@@ -302,6 +309,8 @@ impl Seeding<'_> {
                 events.push((calendar.ago(text.days_ago, AFTERNOON + 150), Event::Announce(kind, Box::new(text))));
             }
         }
+        events.extend(self.lessons()?.into_iter().map(|(at, lesson)| (at, Event::Train(Box::new(lesson)))));
+        events.extend(self.conferences()?.into_iter().map(|(at, text)| (at, Event::Convene(Box::new(text)))));
         events.sort_by_key(|(at, _)| *at);
         Ok(events)
     }
@@ -327,10 +336,13 @@ impl Seeding<'_> {
         if state >= State::Evaluated {
             events.push((after(3, AFTERNOON), Event::Evaluate(index)));
         }
-        let proposed = if state == State::Proposed { calendar.ago(1, MORNING + minute) } else { after(4, MORNING) };
-        let approved = if state == State::Proposed { calendar.ago(1, AFTERNOON + minute) } else { after(5, AFTERNOON) };
-        if state >= State::Proposed {
+        let is_recent = matches!(state, State::AwaitingApproval | State::Proposed);
+        if state >= State::AwaitingApproval {
+            let proposed = if is_recent { calendar.ago(1, MORNING + minute) } else { after(4, MORNING) };
             events.push((proposed, Event::Propose(index)));
+        }
+        if state >= State::Proposed {
+            let approved = if is_recent { calendar.ago(1, AFTERNOON + minute) } else { after(5, AFTERNOON) };
             events.push((approved, Event::ApproveAward(index)));
         }
         if let Some(days) = plan.retendered_days_ago {
@@ -399,6 +411,8 @@ impl Seeding<'_> {
             Event::Announce(kind, text) => self.announce(kind, *text).await,
             Event::Offer(index) => self.offer(index).await,
             Event::DecidePosition(index) => self.decide_position(index).await,
+            Event::Train(lesson) => self.train(*lesson).await,
+            Event::Convene(text) => self.convene(*text).await,
         }
     }
 

@@ -19,6 +19,7 @@ pub(super) enum State {
     Opened,
     Failed,
     Evaluated,
+    AwaitingApproval,
     Proposed,
     Awarded,
 }
@@ -220,6 +221,47 @@ pub(super) struct PositionText {
     pub(super) expect_hold: bool,
 }
 
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct TrainingText {
+    pub(super) kind: String,
+    pub(super) title: String,
+    pub(super) division: String,
+    pub(super) organiser_vendor: Option<String>,
+    pub(super) organiser: String,
+    pub(super) sponsor_vendor: Option<String>,
+    pub(super) sponsor: String,
+    pub(super) seats: i32,
+    pub(super) seats_left: i32,
+    pub(super) target_level: String,
+    pub(super) standard_hours: Option<i32>,
+    pub(super) task_types: Vec<String>,
+    pub(super) languages: Vec<String>,
+    pub(super) schedule: ScheduleText,
+    pub(super) fee: String,
+    pub(super) intro: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct ScheduleText {
+    pub(super) start: chrono::NaiveDate,
+    pub(super) end: chrono::NaiveDate,
+    pub(super) text: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct EventText {
+    pub(super) title: String,
+    pub(super) kind: String,
+    pub(super) host: String,
+    pub(super) division: String,
+    pub(super) venue: String,
+    pub(super) days_from_now: i64,
+    pub(super) duration_days: i64,
+    pub(super) summary: String,
+    pub(super) programme: Vec<crate::occasions::ProgrammeEntry>,
+    pub(super) order_ids: Vec<String>,
+}
+
 /// Orders with what becomes of each.
 pub(super) fn orders() -> Result<Vec<(Plan, OrderText)>> {
     let mut texts: BTreeMap<String, OrderText> =
@@ -250,6 +292,16 @@ pub(super) fn positions() -> Result<Vec<PositionText>> {
 /// Notices.
 pub(super) fn notices() -> Result<Vec<NoticeText>> {
     lines(include_str!("../../../data/demo/notices.jsonl"))
+}
+
+/// Classes, contests and training bases.
+pub(super) fn training() -> Result<Vec<TrainingText>> {
+    lines(include_str!("../../../data/demo/training.jsonl"))
+}
+
+/// Events.
+pub(super) fn conferences() -> Result<Vec<EventText>> {
+    lines(include_str!("../../../data/demo/events.jsonl"))
 }
 
 fn lines<T: DeserializeOwned>(file: &str) -> Result<Vec<T>> {

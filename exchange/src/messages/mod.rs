@@ -70,6 +70,28 @@ pub enum MessageKind {
     PositionSentBack,
     /// The own position was taken down with a reason.
     PositionTakenDown,
+    /// The own class, contest or event was released.
+    OccasionPublished,
+    /// The own class, contest or event was sent back with a reason.
+    OccasionSentBack,
+    /// The own sign-up has its places.
+    EnrolmentConfirmed,
+    /// The own sign-up waits for places.
+    EnrolmentWaiting,
+    /// The own sign-up waited and has its places now.
+    EnrolmentMovedUp,
+    /// What one signed up for was cancelled.
+    OccasionCancelled,
+    /// Somebody applied for an own position. Messages about applications name nobody.
+    ApplicationReceived,
+    /// The employer took the own application on.
+    ApplicationMoved,
+    /// Somebody answered an offer or withdrew an application for an own position.
+    ApplicationAnswered,
+    /// An employer looked at the own contact.
+    ContactShown,
+    /// A company invites one to apply for a position.
+    InvitedToApply,
 }
 
 impl MessageKind {
@@ -89,7 +111,7 @@ impl MessageKind {
 pub struct Message {
     /// What it says.
     pub kind: MessageKind,
-    /// Public number of the order, or of the position, that it is about.
+    /// Public number of what it is about: an order, a position, a class, a contest or an event.
     pub order: Option<String>,
     /// Title or name of what it is about.
     pub subject: String,
@@ -104,7 +126,7 @@ pub struct MessageView {
     pub id: Uuid,
     /// What it says.
     pub kind: MessageKind,
-    /// Public number of the order that it is about.
+    /// Public number of the order, the class or the event that it is about.
     pub order: Option<String>,
     /// Title or name of what it is about.
     pub subject: String,

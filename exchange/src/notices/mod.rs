@@ -1,9 +1,11 @@
 //! Notices (公告): what was made public, with before and after where something changed. Nothing published is ever edited.
 
+mod document;
 mod read;
 mod write;
 
-pub use read::{for_order, for_orders, newest};
+pub use document::{NoticeCard, notice_document};
+pub use read::{for_order, for_orders, newest, notice};
 pub(crate) use write::insert;
 pub use write::{Announcement, publish};
 

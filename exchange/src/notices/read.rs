@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::NoticeView;
 use crate::{
-    Exchange, Result,
+    Error, Exchange, Result,
     entity::{notice, order},
     orders::hidden_buyers,
 };
@@ -15,6 +15,12 @@ use crate::{
 /// The newest notices, at most so many.
 pub async fn newest(exchange: &Exchange, limit: u64) -> Result<Vec<NoticeView>> {
     views(exchange, notice::Entity::find().limit(limit)).await
+}
+
+/// The notice with a number.
+pub async fn notice(exchange: &Exchange, number: &str) -> Result<NoticeView> {
+    let found = views(exchange, notice::Entity::find().filter(notice::Column::Number.eq(number))).await?;
+    found.into_iter().next().ok_or(Error::NotFound)
 }
 
 /// The notices of an order, newest first.

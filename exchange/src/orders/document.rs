@@ -7,6 +7,7 @@ use super::{OrderContent, OrderView, card_of, matchable};
 use crate::{
     Exchange, Locale, Result,
     codes::{NoticeKind, OrderStage},
+    events,
     places::Place,
     search::{Document, Kind, both_names as both, city_of, pair},
 };
@@ -17,7 +18,9 @@ pub async fn order_document(ex: &Exchange, id: Uuid) -> Result<Option<Document>>
     if matches!(order.stage, OrderStage::Draft | OrderStage::InReview) {
         return Ok(None);
     }
-    document(&order)
+    let Some(mut document) = document(&order)? else { return Ok(None) };
+    document.facets.extend(events::of_order(ex, id).await?.into_iter().map(|number| ("event", number)));
+    Ok(Some(document))
 }
 
 fn document(order: &OrderView) -> Result<Option<Document>> {

@@ -19,10 +19,10 @@ pub use form::{AmendmentForm, CriterionForm, ItemForm, LotForm, OrderForm, Step}
 pub use labels::{Attribute, Label, LabelSchema};
 pub use read::{Amending, amending, card_of, draft, draft_rules, drafts, matchable, order, preview, review, review_queue, tasks};
 pub(crate) use read::{contents, hidden_buyers, lots_of, numbered};
-pub(crate) use rules::stage_at;
 pub use rules::{
     Amendment, EXTENSION, Extension, RuleContext, RuleSet, all_errors, amendable, content, facts, hides_buyer, questions, step_errors,
 };
+pub(crate) use rules::{check_time, stage_at};
 pub use view::{
     Buyer, DocumentView, DraftRow, DraftView, ItemView, LotView, OrderCard, OrderView, Quantity, QueueRow, ReviewNote, TimelineMark,
     TimelinePoint,

@@ -13,8 +13,8 @@ use super::{Facet, FacetValue};
 /// Order of what was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sort {
-    /// By `closes_at`: ahead of this time (ms) the soonest first, then the latest past one first.
-    Closing(i64),
+    /// By a time: ahead of this one (ms) the soonest first, then the latest past one first.
+    Soonest(&'static str, i64),
     /// By a number, the largest first.
     Largest(&'static str),
     /// By score; with a time (ms), what closes after it comes first.
@@ -109,8 +109,8 @@ impl Collector for Survey {
         let facets = self.facets.iter().map(|(field, chosen)| SegmentFacet::open(fast.str(field)?, chosen));
         let ranges = self.ranges.iter().map(|(field, low, high)| Ok((fast.i64(field)?, *low, *high)));
         let sorted_by = match self.sort {
-            Sort::Closing(_) | Sort::Score(Some(_)) => Some(fast.i64("closes_at")?),
-            Sort::Largest(field) => Some(fast.i64(field)?),
+            Sort::Score(Some(_)) => Some(fast.i64("closes_at")?),
+            Sort::Soonest(field, _) | Sort::Largest(field) => Some(fast.i64(field)?),
             Sort::Score(None) => None,
         };
         Ok(SegmentSurvey {
@@ -217,8 +217,8 @@ impl SegmentSurvey {
         // Scores are never negative, and such floats are ordered like their bits.
         let by_score = -i64::from(score.max(0.0).to_bits());
         match self.sort {
-            Sort::Closing(now) if number > now => (0, number, tie),
-            Sort::Closing(_) => (1, -number, tie),
+            Sort::Soonest(_, now) if number > now => (0, number, tie),
+            Sort::Soonest(..) => (1, -number, tie),
             Sort::Largest(_) => (-number, 0, tie),
             Sort::Score(None) => (0, by_score, tie),
             Sort::Score(Some(now)) => (i64::from(number <= now), by_score, tie),

@@ -11,8 +11,10 @@ use crate::{
     Error, Exchange, Result,
     actor::Actor,
     codes::{OrderStage, PositionStage},
-    entity::{order, position, setting, vendor},
+    entity::{notice, occasion, order, position, setting, vendor},
     library::{self, StandardView},
+    notices::notice_document,
+    occasions::{OccasionStage, occasion_document},
     orders::order_document,
     outbox::{self, Subject},
     positions::position_document,
@@ -142,6 +144,25 @@ async fn rebuild(ex: &Exchange) -> Result<()> {
         last = *end;
         (rebuild, count) = add(ex, rebuild, ids.into_iter().map(Subject::Position).collect(), count).await?;
     }
+    last = Uuid::nil();
+    loop {
+        let key = notice::Column::Id;
+        let page = notice::Entity::find().filter(key.gt(last)).order_by_asc(key).limit(BATCH);
+        let ids: Vec<Uuid> = page.select_only().column(key).into_tuple().all(ex.db()).await?;
+        let Some(end) = ids.last() else { break };
+        last = *end;
+        (rebuild, count) = add(ex, rebuild, ids.into_iter().map(Subject::Notice).collect(), count).await?;
+    }
+    last = Uuid::nil();
+    loop {
+        let key = occasion::Column::Id;
+        let listed = occasion::Column::Stage.eq(OccasionStage::Published);
+        let page = occasion::Entity::find().filter(listed).filter(key.gt(last)).order_by_asc(key).limit(BATCH);
+        let ids: Vec<Uuid> = page.select_only().column(key).into_tuple().all(ex.db()).await?;
+        let Some(end) = ids.last() else { break };
+        last = *end;
+        (rebuild, count) = add(ex, rebuild, ids.into_iter().map(Subject::Occasion).collect(), count).await?;
+    }
     let standards = library::standards(ex).await?;
     (rebuild, count) = add(ex, rebuild, standards.into_iter().map(|standard| Subject::Standard(standard.code)).collect(), count).await?;
     let bases = statistics::pages(ex).await?;
@@ -195,7 +216,13 @@ async fn entry(ex: &Exchange, subject: Subject) -> Result<Option<Entry>> {
             let document = base_document(ex, &page).await;
             (Kind::Base, page, document.map(Some))
         }
-        Subject::Notice(_) => return Ok(None),
+        Subject::Notice(id) => (Kind::Notice, id.to_string(), notice_document(ex, id).await),
+        Subject::Occasion(id) => match occasion_document(ex, id).await {
+            Ok((kind, document)) => (kind, id.to_string(), Ok(document)),
+            // A draft that was thrown away was never listed.
+            Err(Error::NotFound) => return Ok(None),
+            Err(error) => return Err(error),
+        },
     };
     match document {
         Ok(Some(document)) => Ok(Some(Entry::Put(Box::new(document)))),

@@ -19,7 +19,7 @@ pub use index::{Entry, Search};
 pub use indexer::{catch_up, follow, request_reindex, wait_for};
 pub(crate) use read::open_orders;
 pub(crate) use read::pairs;
-pub use read::{all, orders, orders_up_to, positions, positions_up_to, standards, vendors, vendors_up_to};
+pub use read::{all, notices, occasions, orders, orders_up_to, positions, positions_up_to, standards, vendors, vendors_up_to};
 pub use schema::Document;
 pub(crate) use schema::{both_names, city_of, pair};
 pub use suggest::{Suggestion, suggest};
@@ -28,11 +28,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     codes::{
-        DemandKind, Domain, Employment, Format, Language, Modality, PayKind, PlaceOfWork, Procedure, SecurityLevel, SkillLevel, TaskType,
-        Technique, TechnologyTier,
+        DemandKind, Domain, Employment, Format, Language, Modality, NoticeKind, PayKind, PlaceOfWork, Procedure, SecurityLevel, SkillLevel,
+        TaskType, Technique, TechnologyTier,
     },
     library::StandardView,
     money::Money,
+    notices::NoticeCard,
+    occasions::{Board, OccasionCard},
     orders::OrderCard,
     positions::PositionCard,
     statistics::AreaCard,
@@ -53,6 +55,14 @@ pub enum Kind {
     Position,
     /// A base or a region with published statistics.
     Base,
+    /// A class or a training base.
+    Course,
+    /// A contest.
+    Contest,
+    /// An event.
+    Event,
+    /// A notice.
+    Notice,
 }
 
 /// Order of a list of orders.
@@ -108,6 +118,8 @@ pub struct OrderQuery {
     pub format: Vec<Format>,
     /// Codes of standards that it cites.
     pub standard: Vec<String>,
+    /// Public numbers of events that release it.
+    pub event: Vec<String>,
     /// Smallest budget.
     pub budget_min: Option<Money>,
     /// Largest budget.
@@ -212,6 +224,76 @@ pub struct PositionQuery {
     pub size: usize,
 }
 
+/// Order of a list of occasions.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum OccasionSort {
+    /// Beginning soonest first; what has begun comes after, the latest first.
+    #[default]
+    Begins,
+    /// Newest first.
+    Published,
+    /// Most free places first.
+    Places,
+    /// Best match first; like `Begins` without words.
+    Relevance,
+}
+
+/// Which occasions by the clock.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum OccasionWhen {
+    /// Not over: the end is ahead.
+    #[default]
+    Ahead,
+    /// Over.
+    Over,
+    /// Both.
+    Any,
+}
+
+/// A question to a list of classes, contests or events.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct OccasionQuery {
+    /// Which list.
+    pub board: Board,
+    /// Words; any text is valid.
+    pub q: String,
+    /// By the clock.
+    pub when: OccasionWhen,
+    /// Codes of kinds: of the occasion, or of the event.
+    pub category: Vec<String>,
+    /// City or country codes.
+    pub city: Vec<String>,
+    /// Level of the skill ladder.
+    pub level: Vec<SkillLevel>,
+    /// Task type.
+    pub task_type: Vec<TaskType>,
+    /// Language.
+    pub language: Vec<Language>,
+    /// Beginning within so many days from now.
+    pub begins_days: Option<u32>,
+    /// Whether only those that take sign-ups and have places left.
+    pub places: bool,
+    /// Order.
+    pub sort: OccasionSort,
+    /// Page, from 1.
+    pub page: usize,
+    /// Rows a page; 0 means 20, 100 at most.
+    pub size: usize,
+}
+
+/// A question to the list of notices; the newest come first.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NoticeQuery {
+    /// Words; any text is valid.
+    pub q: String,
+    /// Kind.
+    pub kind: Vec<NoticeKind>,
+    /// Page, from 1.
+    pub page: usize,
+    /// Rows a page; 0 means 20, 100 at most.
+    pub size: usize,
+}
+
 /// How the words were taken, when they were found too seldom as they stood.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Rung {
@@ -294,6 +376,14 @@ pub struct Everything {
     pub standards: Results<StandardView>,
     /// Bases and regions with published statistics.
     pub bases: Results<AreaCard>,
+    /// Classes and training bases.
+    pub courses: Results<OccasionCard>,
+    /// Contests.
+    pub contests: Results<OccasionCard>,
+    /// Events.
+    pub events: Results<OccasionCard>,
+    /// Notices.
+    pub notices: Results<NoticeCard>,
 }
 
 impl Everything {
@@ -312,7 +402,17 @@ impl Everything {
         self.outcomes().into_iter().flat_map(|(.., words)| words).collect()
     }
 
-    fn outcomes(&self) -> [(usize, Rung, &[String]); 5] {
-        [self.orders.outcome(), self.vendors.outcome(), self.positions.outcome(), self.standards.outcome(), self.bases.outcome()]
+    fn outcomes(&self) -> [(usize, Rung, &[String]); 9] {
+        [
+            self.orders.outcome(),
+            self.vendors.outcome(),
+            self.positions.outcome(),
+            self.standards.outcome(),
+            self.bases.outcome(),
+            self.courses.outcome(),
+            self.contests.outcome(),
+            self.events.outcome(),
+            self.notices.outcome(),
+        ]
     }
 }

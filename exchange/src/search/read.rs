@@ -4,10 +4,11 @@ use serde::de::DeserializeOwned;
 use tantivy::{DocAddress, Searcher, TantivyDocument, schema::Value};
 
 use super::{
-    Everything, FacetValue, Kind, OrderQuery, OrderSort, OrderState, PositionQuery, PositionSort, Results, Rung, VendorQuery, VendorSort,
+    Everything, FacetValue, Kind, NoticeQuery, OccasionQuery, OccasionSort, OccasionWhen, OrderQuery, OrderSort, OrderState, PositionQuery,
+    PositionSort, Results, Rung, VendorQuery, VendorSort,
     facets::{Figure, Figures, Found, Sort, Survey},
     query::Words,
-    schema::{Fields, ORDER_FACETS, PAIR, POSITION_FACETS, STANDARD, VENDOR_FACETS, pair},
+    schema::{Fields, NOTICE_FACETS, OCCASION_FACETS, ORDER_FACETS, PAIR, POSITION_FACETS, STANDARD, VENDOR_FACETS, pair},
     sounds,
 };
 use crate::{
@@ -16,6 +17,8 @@ use crate::{
     codes::{CodeList, OrderStage},
     library::StandardView,
     money::Money,
+    notices::NoticeCard,
+    occasions::{OccasionCard, search_kind},
     orders::OrderCard,
     positions::PositionCard,
     vendors::VendorCard,
@@ -25,6 +28,8 @@ use crate::{
 const PAGE: (usize, usize) = (20, 100);
 /// The library is small: one page holds what words find of it.
 const STANDARDS: usize = 500;
+/// Milliseconds of a day.
+const DAY_MS: i64 = 86_400_000;
 /// Rows of each kind under one box over everything.
 const EACH: usize = 5;
 
@@ -45,7 +50,7 @@ fn list_orders(ex: &Exchange, query: &OrderQuery, skip: usize, take: usize) -> R
         OrderSort::Published => Sort::Largest("published_at"),
         OrderSort::Value => Sort::Largest("budget"),
         OrderSort::Relevance if !words.is_blank() => Sort::Score(None),
-        OrderSort::Closing | OrderSort::Relevance => Sort::Closing(now_ms(ex)),
+        OrderSort::Closing | OrderSort::Relevance => Sort::Soonest("closes_at", now_ms(ex)),
     };
     let keep = skip.saturating_add(take);
     let survey = Survey { facets: order_facets(query), ranges: order_ranges(ex, query), sum: Some("budget"), sort, keep };
@@ -111,13 +116,41 @@ pub async fn standards(ex: &Exchange, _actor: &Actor, q: &str) -> Result<Results
     standard_results(ex, &Words::read(q), STANDARDS)
 }
 
+/// A page of classes, contests or events with facets.
+pub async fn occasions(ex: &Exchange, _actor: &Actor, query: &OccasionQuery) -> Result<Results<OccasionCard>> {
+    let words = Words::read(&query.q);
+    let sort = match query.sort {
+        OccasionSort::Published => Sort::Largest("published_at"),
+        OccasionSort::Places => Sort::Largest("places"),
+        OccasionSort::Relevance if !words.is_blank() => Sort::Score(None),
+        OccasionSort::Begins | OccasionSort::Relevance => Sort::Soonest("begins_at", now_ms(ex)),
+    };
+    let (page, keep) = extent(query.page, query.size);
+    let survey = Survey { facets: occasion_facets(query), ranges: occasion_ranges(ex, query), sum: None, sort, keep: page.end };
+    let (searcher, fields) = ex.search().searcher();
+    results(&searcher, &fields, search_kind(query.board), &words, &survey, page.start, keep)
+}
+
+/// A page of notices with facets.
+pub async fn notices(ex: &Exchange, _actor: &Actor, query: &NoticeQuery) -> Result<Results<NoticeCard>> {
+    let (page, keep) = extent(query.page, query.size);
+    let facets = NOTICE_FACETS.map(|field| (field, codes(&query.kind))).to_vec();
+    let survey = Survey { facets, ranges: Vec::new(), sum: None, sort: Sort::Largest("published_at"), keep: page.end };
+    let (searcher, fields) = ex.search().searcher();
+    results(&searcher, &fields, Kind::Notice, &Words::read(&query.q), &survey, page.start, keep)
+}
+
 /// The best five of each kind, with the totals.
 pub async fn all(ex: &Exchange, _actor: &Actor, q: &str) -> Result<Everything> {
     let words = Words::read(q);
     let survey = |sort| Survey { facets: Vec::new(), ranges: Vec::new(), sum: None, sort, keep: EACH };
     let now = now_ms(ex);
-    let (by_order, by_vendor) =
-        if words.is_blank() { (Sort::Closing(now), Sort::Largest("free_hours")) } else { (Sort::Score(Some(now)), Sort::Score(None)) };
+    let (by_order, by_vendor) = if words.is_blank() {
+        (Sort::Soonest("closes_at", now), Sort::Largest("free_hours"))
+    } else {
+        (Sort::Score(Some(now)), Sort::Score(None))
+    };
+    let by_time = |field| if words.is_blank() { Sort::Soonest(field, now) } else { Sort::Score(None) };
     let (searcher, fields) = ex.search().searcher();
     Ok(Everything {
         orders: order_results(ex, &words, &Survey { sum: Some("budget"), ..survey(by_order) }, 0, EACH)?,
@@ -129,6 +162,10 @@ pub async fn all(ex: &Exchange, _actor: &Actor, q: &str) -> Result<Everything> {
         },
         standards: standard_results(ex, &words, EACH)?,
         bases: results(&searcher, &fields, Kind::Base, &words, &survey(Sort::Score(None)), 0, EACH)?,
+        courses: results(&searcher, &fields, Kind::Course, &words, &survey(by_time("begins_at")), 0, EACH)?,
+        contests: results(&searcher, &fields, Kind::Contest, &words, &survey(by_time("begins_at")), 0, EACH)?,
+        events: results(&searcher, &fields, Kind::Event, &words, &survey(by_time("begins_at")), 0, EACH)?,
+        notices: results(&searcher, &fields, Kind::Notice, &words, &survey(Sort::Largest("published_at")), 0, EACH)?,
     })
 }
 
@@ -179,6 +216,7 @@ fn order_facets(query: &OrderQuery) -> Vec<(&'static str, Vec<String>)> {
         "procedure" => codes(&query.procedure),
         "domain" => codes(&query.domain),
         "format" => codes(&query.format),
+        "event" => query.event.clone(),
         _ => query.city.clone(),
     };
     let mut facets = ORDER_FACETS.map(|field| (field, chosen(field))).to_vec();
@@ -221,9 +259,37 @@ fn position_facets(query: &PositionQuery) -> Vec<(&'static str, Vec<String>)> {
     POSITION_FACETS.map(|field| (field, chosen(field))).to_vec()
 }
 
+fn occasion_facets(query: &OccasionQuery) -> Vec<(&'static str, Vec<String>)> {
+    let chosen = |field| match field {
+        "category" => query.category.clone(),
+        "level" => codes(&query.level),
+        "task_type" => codes(&query.task_type),
+        "language" => codes(&query.language),
+        _ => query.city.clone(),
+    };
+    OCCASION_FACETS.map(|field| (field, chosen(field))).to_vec()
+}
+
+/// Conditions on times and places, which are matters of now.
+fn occasion_ranges(ex: &Exchange, query: &OccasionQuery) -> Vec<(&'static str, i64, i64)> {
+    let now = now_ms(ex);
+    let mut ranges = Vec::new();
+    match query.when {
+        OccasionWhen::Ahead => ranges.push(("ends_at", now + 1, i64::MAX)),
+        OccasionWhen::Over => ranges.push(("ends_at", i64::MIN, now)),
+        OccasionWhen::Any => {}
+    }
+    if let Some(days) = query.begins_days {
+        ranges.push(("begins_at", now + 1, now.saturating_add(i64::from(days).saturating_mul(DAY_MS))));
+    }
+    if query.places {
+        ranges.extend([("places", 1, i64::MAX), ("closes_at", now + 1, i64::MAX)]);
+    }
+    ranges
+}
+
 /// Conditions on numbers. "Open" is a matter of now, never of what was indexed.
 fn order_ranges(ex: &Exchange, query: &OrderQuery) -> Vec<(&'static str, i64, i64)> {
-    const DAY_MS: i64 = 86_400_000;
     let now = now_ms(ex);
     let mut ranges = Vec::new();
     match query.state {

@@ -24,8 +24,8 @@ use crate::{
 pub(super) const VERSION: u32 = 3;
 
 /// Facets of orders, in the order in which pages show them.
-pub(super) const ORDER_FACETS: [&str; 9] =
-    ["demand_kind", "modality", "task_type", "technique", "security", "procedure", "domain", "city", "format"];
+pub(super) const ORDER_FACETS: [&str; 10] =
+    ["demand_kind", "modality", "task_type", "technique", "security", "procedure", "domain", "city", "format", "event"];
 /// Facets of vendors.
 pub(super) const VENDOR_FACETS: [&str; 7] = ["modality", "task_type", "domain", "language", "city", "tier", "environment"];
 /// Facets of positions.
@@ -34,8 +34,12 @@ pub(super) const POSITION_FACETS: [&str; 7] = ["city", "workplace", "pay_kind", 
 pub(super) const STANDARD: &str = "standard";
 /// Kind of data and field of use together, as [`pair`] writes them: what the matrix of supply and demand counts.
 pub(super) const PAIR: &str = "capability";
+/// Facets of classes, contests and events.
+pub(super) const OCCASION_FACETS: [&str; 5] = ["category", "city", "level", "task_type", "language"];
+/// Facets of notices.
+pub(super) const NOTICE_FACETS: [&str; 1] = ["notice_kind"];
 /// Every facet.
-const FACETS: [&str; 19] = [
+const FACETS: [&str; 22] = [
     "demand_kind",
     "modality",
     "task_type",
@@ -55,6 +59,9 @@ const FACETS: [&str; 19] = [
     "employer",
     STANDARD,
     PAIR,
+    "category",
+    "notice_kind",
+    "event",
 ];
 
 /// Value of the audience field of what everyone may read.
@@ -77,9 +84,9 @@ pub struct Document {
     pub texts: Vec<String>,
     /// Values of facets: field and code. Repeats count once.
     pub facets: Vec<(&'static str, String)>,
-    /// When bids close, or when a position takes no more applications; orders and positions only.
+    /// When bids, applications or sign-ups close.
     pub closes_at: Option<DateTime<Utc>>,
-    /// When it was published; of a vendor, when its profile last changed. Standards and bases have none.
+    /// When it was published; of a vendor, when its profile last changed.
     pub published_at: Option<DateTime<Utc>>,
     /// Budget; orders only.
     pub budget: Money,
@@ -91,6 +98,12 @@ pub struct Document {
     pub cases: i64,
     /// What pay comes to in a month at most, in 分; 0 where it cannot be compared; positions only.
     pub month_pay: i64,
+    /// When it begins; occasions only.
+    pub begins_at: Option<DateTime<Utc>>,
+    /// When it ends; occasions only.
+    pub ends_at: Option<DateTime<Utc>>,
+    /// Places that are free; occasions only.
+    pub places: i64,
     /// JSON of the card from which lists are drawn.
     pub card: String,
 }
@@ -113,6 +126,9 @@ impl Document {
             staff: 0,
             cases: 0,
             month_pay: 0,
+            begins_at: None,
+            ends_at: None,
+            places: 0,
             card: card.into(),
         }
     }
@@ -144,7 +160,7 @@ pub(super) struct Fields {
     pub card: Field,
     /// Sets the order of equals, whatever segment they lie in.
     tie: Field,
-    numbers: [(Field, NumberOf); 7],
+    numbers: [(Field, NumberOf); 10],
     facets: Vec<(&'static str, Field)>,
 }
 
@@ -180,6 +196,9 @@ impl Fields {
             fast("staff", |document| document.staff),
             fast("cases", |document| document.cases),
             fast("month_pay", |document| document.month_pay),
+            fast("begins_at", |document| document.begins_at.map_or(0, |at| at.timestamp_millis())),
+            fast("ends_at", |document| document.ends_at.map_or(0, |at| at.timestamp_millis())),
+            fast("places", |document| document.places),
         ];
         let facets = FACETS.map(|name| (name, builder.add_text_field(name, TextOptions::default().set_fast("raw")))).to_vec();
         let schema = builder.build();
@@ -262,6 +281,10 @@ fn kind_name(kind: Kind) -> &'static str {
         Kind::Standard => "standard",
         Kind::Position => "position",
         Kind::Base => "base",
+        Kind::Course => "course",
+        Kind::Contest => "contest",
+        Kind::Event => "event",
+        Kind::Notice => "notice",
     }
 }
 

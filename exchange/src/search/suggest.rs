@@ -12,8 +12,8 @@ use super::{
     read::cards,
 };
 use crate::{
-    Exchange, Locale, Result, actor::Actor, library::StandardView, orders::OrderCard, places::Place, positions::PositionCard,
-    statistics::AreaCard, vendors::VendorCard,
+    Exchange, Locale, Result, actor::Actor, library::StandardView, occasions::OccasionCard, orders::OrderCard, places::Place,
+    positions::PositionCard, statistics::AreaCard, vendors::VendorCard,
 };
 
 /// Most suggestions.
@@ -45,12 +45,16 @@ pub async fn suggest(ex: &Exchange, _actor: &Actor, q: &str) -> Result<Vec<Sugge
         let name = Place::find(&card.page).map_or_else(|| "全国".to_owned(), |place| place.name(Locale::Zh).to_owned());
         (format!("{name}数据标注产业"), card.page)
     };
+    let occasion = |card: OccasionCard| (card.title, card.number);
     let kinds = [
         of_kind(ex, &words, Kind::Order, Sort::Score(Some(now)), order)?,
         of_kind(ex, &words, Kind::Vendor, Sort::Score(None), vendor)?,
         of_kind(ex, &words, Kind::Standard, Sort::Score(None), standard)?,
         of_kind(ex, &words, Kind::Position, Sort::Score(Some(now)), position)?,
         of_kind(ex, &words, Kind::Base, Sort::Score(None), base)?,
+        of_kind(ex, &words, Kind::Course, Sort::Score(None), occasion)?,
+        of_kind(ex, &words, Kind::Contest, Sort::Score(None), occasion)?,
+        of_kind(ex, &words, Kind::Event, Sort::Score(None), occasion)?,
     ];
     let turns = (0..MOST).flat_map(|turn| kinds.iter().filter_map(move |kind| kind.get(turn)));
     let mut suggestions: Vec<Suggestion> = turns.take(MOST).cloned().collect();

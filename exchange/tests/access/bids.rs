@@ -1,4 +1,4 @@
-//! Who may do what with the bids of an order.
+//! Who may bid, and who may open bids.
 
 use std::fmt::Write;
 
@@ -13,90 +13,73 @@ use crate::{lines, word};
 /// The rules of access to bids. "before" stands for every stage before publication, "later" for every one from opened on. Whether
 /// somebody's organisation bids itself, and whether the proof of who somebody is is fresh, is for the commands: see `opening.rs`.
 const RULES: &str = "
-public_data, before                             bid       open      prices    documents
-    visitor                                     login     login     login     login
-    process                                     whose     whose     stage     stage
-    publisher (own), approver (own), approver (elsewhere), approver (nowhere) duty      duty      stage     stage
-    publisher (elsewhere), publisher (nowhere)  duty      duty      whose     whose
-    everyone else                               duty      duty      duty      duty
-    opener (own), opener (nowhere)              duty      whose     duty      duty
-    opener (elsewhere)                          duty      stage     stage     duty
-    bidder (own), bidder (nowhere)              whose     duty      duty      duty
-    bidder (elsewhere)                          stage     duty      duty      duty
-public_data, published                          bid       open      prices    documents
-    visitor                                     login     login     login     login
-    process                                     whose     whose     stage     stage
-    publisher (own), approver (own), approver (elsewhere), approver (nowhere) duty      duty      stage     stage
-    publisher (elsewhere), publisher (nowhere)  duty      duty      whose     whose
-    everyone else                               duty      duty      duty      duty
-    opener (own), opener (nowhere)              duty      whose     duty      duty
-    opener (elsewhere)                          duty      stage     stage     duty
-    bidder (own), bidder (nowhere)              whose     duty      duty      duty
-    bidder (elsewhere)                          yes       duty      duty      duty
-public_data, closed                             bid       open      prices    documents
-    visitor                                     login     login     login     login
-    process                                     whose     whose     yes       yes
-    publisher (own), approver (own), approver (elsewhere), approver (nowhere) duty      duty      yes       yes
-    publisher (elsewhere), publisher (nowhere)  duty      duty      whose     whose
-    everyone else                               duty      duty      duty      duty
-    opener (own), opener (nowhere)              duty      whose     duty      duty
-    opener (elsewhere)                          duty      yes       yes       duty
-    bidder (own), bidder (nowhere)              whose     duty      duty      duty
-    bidder (elsewhere)                          stage     duty      duty      duty
-public_data, later                              bid       open      prices    documents
-    visitor                                     login     login     login     login
-    process                                     whose     whose     yes       yes
-    publisher (own), approver (own), approver (elsewhere), approver (nowhere) duty      duty      yes       yes
-    publisher (elsewhere), publisher (nowhere)  duty      duty      whose     whose
-    everyone else                               duty      duty      duty      duty
-    opener (own), opener (nowhere)              duty      whose     duty      duty
-    opener (elsewhere)                          duty      stage     yes       duty
-    bidder (own), bidder (nowhere)              whose     duty      duty      duty
-    bidder (elsewhere)                          stage     duty      duty      duty
-enterprise, before                              bid       open      prices    documents
-    visitor                                     login     login     login     login
-    process                                     whose     whose     stage     stage
-    everyone else                               duty      duty      duty      duty
-    reviewer (elsewhere), buyer (own), owner (own) duty      duty      stage     stage
-    opener (own), opener (nowhere)              duty      whose     duty      duty
-    opener (elsewhere)                          duty      stage     stage     duty
-    buyer (elsewhere), buyer (nowhere), owner (elsewhere), owner (nowhere) duty      duty      whose     whose
-    bidder (own), bidder (nowhere)              whose     duty      duty      duty
-    bidder (elsewhere)                          stage     duty      duty      duty
-enterprise, published                           bid       open      prices    documents
-    visitor                                     login     login     login     login
-    process                                     whose     whose     stage     stage
-    everyone else                               duty      duty      duty      duty
-    reviewer (elsewhere), buyer (own), owner (own) duty      duty      stage     stage
-    opener (own), opener (nowhere)              duty      whose     duty      duty
-    opener (elsewhere)                          duty      stage     stage     duty
-    buyer (elsewhere), buyer (nowhere), owner (elsewhere), owner (nowhere) duty      duty      whose     whose
-    bidder (own), bidder (nowhere)              whose     duty      duty      duty
-    bidder (elsewhere)                          yes       duty      duty      duty
-enterprise, closed                              bid       open      prices    documents
-    visitor                                     login     login     login     login
-    process                                     whose     whose     yes       yes
-    everyone else                               duty      duty      duty      duty
-    reviewer (elsewhere), buyer (own), owner (own) duty      duty      yes       yes
-    opener (own), opener (nowhere)              duty      whose     duty      duty
-    opener (elsewhere)                          duty      yes       yes       duty
-    buyer (elsewhere), buyer (nowhere), owner (elsewhere), owner (nowhere) duty      duty      whose     whose
-    bidder (own), bidder (nowhere)              whose     duty      duty      duty
-    bidder (elsewhere)                          stage     duty      duty      duty
-enterprise, later                               bid       open      prices    documents
-    visitor                                     login     login     login     login
-    process                                     whose     whose     yes       yes
-    everyone else                               duty      duty      duty      duty
-    reviewer (elsewhere), buyer (own), owner (own) duty      duty      yes       yes
-    opener (own), opener (nowhere)              duty      whose     duty      duty
-    opener (elsewhere)                          duty      stage     yes       duty
-    buyer (elsewhere), buyer (nowhere), owner (elsewhere), owner (nowhere) duty      duty      whose     whose
-    bidder (own), bidder (nowhere)              whose     duty      duty      duty
-    bidder (elsewhere)                          stage     duty      duty      duty
+public_data, before                             bid       open
+    visitor                                     login     login
+    process                                     whose     whose
+    everyone else                               duty      duty
+    opener (own), opener (nowhere)              duty      whose
+    opener (elsewhere)                          duty      stage
+    bidder (own), bidder (nowhere)              whose     duty
+    bidder (elsewhere)                          stage     duty
+public_data, published                          bid       open
+    visitor                                     login     login
+    process                                     whose     whose
+    everyone else                               duty      duty
+    opener (own), opener (nowhere)              duty      whose
+    opener (elsewhere)                          duty      stage
+    bidder (own), bidder (nowhere)              whose     duty
+    bidder (elsewhere)                          yes       duty
+public_data, closed                             bid       open
+    visitor                                     login     login
+    process                                     whose     whose
+    everyone else                               duty      duty
+    opener (own), opener (nowhere)              duty      whose
+    opener (elsewhere)                          duty      yes
+    bidder (own), bidder (nowhere)              whose     duty
+    bidder (elsewhere)                          stage     duty
+public_data, later                              bid       open
+    visitor                                     login     login
+    process                                     whose     whose
+    everyone else                               duty      duty
+    opener (own), opener (nowhere)              duty      whose
+    opener (elsewhere)                          duty      stage
+    bidder (own), bidder (nowhere)              whose     duty
+    bidder (elsewhere)                          stage     duty
+enterprise, before                              bid       open
+    visitor                                     login     login
+    process                                     whose     whose
+    everyone else                               duty      duty
+    opener (own), opener (nowhere)              duty      whose
+    opener (elsewhere)                          duty      stage
+    bidder (own), bidder (nowhere)              whose     duty
+    bidder (elsewhere)                          stage     duty
+enterprise, published                           bid       open
+    visitor                                     login     login
+    process                                     whose     whose
+    everyone else                               duty      duty
+    opener (own), opener (nowhere)              duty      whose
+    opener (elsewhere)                          duty      stage
+    bidder (own), bidder (nowhere)              whose     duty
+    bidder (elsewhere)                          yes       duty
+enterprise, closed                              bid       open
+    visitor                                     login     login
+    process                                     whose     whose
+    everyone else                               duty      duty
+    opener (own), opener (nowhere)              duty      whose
+    opener (elsewhere)                          duty      yes
+    bidder (own), bidder (nowhere)              whose     duty
+    bidder (elsewhere)                          stage     duty
+enterprise, later                               bid       open
+    visitor                                     login     login
+    process                                     whose     whose
+    everyone else                               duty      duty
+    opener (own), opener (nowhere)              duty      whose
+    opener (elsewhere)                          duty      stage
+    bidder (own), bidder (nowhere)              whose     duty
+    bidder (elsewhere)                          stage     duty
 ";
 
-const ACTIONS: [(BidAction, &str); 4] =
-    [(BidAction::Bid, "bid"), (BidAction::Open, "open"), (BidAction::ReadPrices, "prices"), (BidAction::ReadDocuments, "documents")];
+const ACTIONS: [(BidAction, &str); 2] = [(BidAction::Bid, "bid"), (BidAction::Open, "open")];
 
 fn table() -> String {
     let own = Uuid::new_v4();

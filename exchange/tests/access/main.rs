@@ -7,13 +7,16 @@ mod awards;
 mod bids;
 mod buyers;
 mod companies;
+mod occasions;
 #[path = "../world/offers.rs"]
 mod offers;
+mod opened;
 mod orders;
 #[path = "../world/people.rs"]
 mod people;
 mod positions;
 mod statistics;
+mod talent;
 mod voices;
 #[path = "../world/mod.rs"]
 mod world;
@@ -24,7 +27,7 @@ use exchange::actor::{Actor, Denied, Member, Role};
 use uuid::Uuid;
 
 /// How the tables write an answer. `login`: sign in first; `duty`: not among the account's duties; `whose`: not for this organisation;
-/// `stage`: not at this stage; `fresh`: prove again who you are; `party`: an interest of one's own; `waits`: the organisation awaits
+/// `stage`: not at this stage; `fresh`: prove again who you are; `party`: an interest of one's own; `says`: declare first whether there is one; `waits`: the organisation awaits
 /// its verification.
 pub fn word(answer: Result<(), Denied>) -> &'static str {
     match answer {
@@ -36,6 +39,7 @@ pub fn word(answer: Result<(), Denied>) -> &'static str {
         Err(Denied::Fresh) => "fresh",
         Err(Denied::Unverified) => "waits",
         Err(Denied::Interest) => "party",
+        Err(Denied::Undeclared) => "says",
     }
 }
 

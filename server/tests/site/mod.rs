@@ -2,7 +2,9 @@
 #![allow(dead_code, reason = "each test file uses its own part of the site")]
 
 pub mod judge;
+pub mod openings;
 pub mod orders;
+pub mod tenders;
 pub mod vendors;
 
 use std::{collections::BTreeMap, sync::Mutex};

@@ -1,6 +1,6 @@
 //! An order on the portal, made by the ordinary commands.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use exchange::{
     actor::{Actor, Role},
     codes::{CodeList, DemandKind, Domain, Format},
@@ -42,8 +42,14 @@ async fn actor(site: &TestSite, role: Role) -> Actor {
     site.actor(&email).await
 }
 
-fn form(site: &TestSite) -> OrderForm {
-    let typed = |days| (site.exchange().clock().now() + TimeDelta::days(days) + TimeDelta::hours(8)).format("%Y-%m-%dT%H:%M").to_string();
+/// A form that says everything: bids are taken for thirty days.
+pub fn form(site: &TestSite) -> OrderForm {
+    form_at(site.exchange().clock().now())
+}
+
+/// The same, written at a time.
+pub fn form_at(now: DateTime<Utc>) -> OrderForm {
+    let typed = |days| (now + TimeDelta::days(days) + TimeDelta::hours(8)).format("%Y-%m-%dT%H:%M").to_string();
     let item = ItemForm {
         modality: "image".into(),
         task_type: "bounding_box".into(),

@@ -8,10 +8,9 @@ use exchange::{home::HomeView, industry_map::Measure, notices::NoticeView};
 use leptos::prelude::*;
 
 use crate::{
-    components::{
-        BuyerName, CityMap, CityTable, ClosingList, Day, Empty, Head, JsonLd, MatrixFigure, NoticeTag, OrdersTable, PageTitle, words,
-    },
+    components::{CityMap, CityTable, ClosingList, Day, Empty, Head, JsonLd, MatrixFigure, NoticeTag, OrdersTable, PageTitle, words},
     errors::page_error,
+    pages::{notices, occasions::NextEvents},
     site::{Page, use_locale},
     t,
 };
@@ -40,6 +39,7 @@ fn Home(home: HomeView) -> impl IntoView {
     let (closing_week, open_orders) = (home.closing_week as i64, home.open_orders as i64);
     let (closing, newest, every) = (page.link("/orders?closing=7"), page.link("/orders?sort=published"), page.link("/orders?state=all"));
     let (map_link, gaps_link) = (page.link("/map?indicator=orders"), page.link("/map#matrix"));
+    let (all_notices, all_events) = (page.link("/notices"), page.link("/events"));
     view! {
         <PageTitle text=t!(locale, "nav-home")/>
         <JsonLd about=about::about(&page)/>
@@ -72,10 +72,16 @@ fn Home(home: HomeView) -> impl IntoView {
                         view! { <OrdersTable caption=t!(locale, "home-newest") orders=home.newest/> }.into_any()
                     }}
                 </section>
-                <section aria-labelledby="notices">
-                    <Head id="notices" text=t!(locale, "home-notices")/>
-                    <Notices notices=home.notices/>
-                </section>
+                <div class="flow flow--mid">
+                    <section aria-labelledby="notices">
+                        <Head id="notices" text=t!(locale, "home-notices")><a href=all_notices>{t!(locale, "home-more")}</a></Head>
+                        <Notices notices=home.notices/>
+                    </section>
+                    <section aria-labelledby="events">
+                        <Head id="events" text=t!(locale, "nav-events")><a href=all_events>{t!(locale, "home-more")}</a></Head>
+                        <NextEvents events=home.events/>
+                    </section>
+                </div>
             </div>
             <section aria-labelledby="where">
                 <Head id="where" text=t!(locale, "home-where")><a href=map_link>{t!(locale, "nav-map")}</a></Head>
@@ -94,7 +100,7 @@ fn Home(home: HomeView) -> impl IntoView {
     }
 }
 
-/// Notices: those of an order lead to its page, the others open in place.
+/// The newest notices, each a link to its page.
 #[component]
 fn Notices(notices: Vec<NoticeView>) -> impl IntoView {
     let locale = use_locale();
@@ -109,15 +115,6 @@ fn Notices(notices: Vec<NoticeView>) -> impl IntoView {
 fn Notice(notice: NoticeView) -> impl IntoView {
     let page = Page::here();
     let lang = words::foreign(page.locale, &notice.lang);
-    let body = match notice.order_number {
-        Some(number) => view! { <a href=page.link(&format!("/orders/{number}#notices")) lang=lang>{notice.title}</a> }.into_any(),
-        None => view! {
-            <details>
-                <summary lang=lang>{notice.title}</summary>
-                <div class="prose" lang=lang><p>{notice.body}</p><p class="muted"><BuyerName name=notice.issuer lang=notice.lang/></p></div>
-            </details>
-        }
-        .into_any(),
-    };
-    view! { <li><p class="notice__head"><NoticeTag kind=notice.kind/><small><Day at=notice.published_at/></small></p>{body}</li> }
+    let address = page.link(&notices::path_of(&notice.number));
+    view! { <li><p class="notice__head"><NoticeTag kind=notice.kind/><small><Day at=notice.published_at/></small></p><a href=address lang=lang>{notice.title}</a></li> }
 }

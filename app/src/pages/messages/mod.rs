@@ -8,7 +8,7 @@ use exchange::{
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::forms::Sent;
+use super::{forms::Sent, occasions};
 use crate::{
     components::{
         Crumbs, Empty, PageTitle, Pager, When,
@@ -50,6 +50,19 @@ fn address(message: &MessageView) -> String {
     };
     match (&message.order, message.kind) {
         (Some(number), MessageKind::PositionReleased) => format!("/positions/{number}"),
+        (
+            Some(number),
+            MessageKind::OccasionPublished
+            | MessageKind::EnrolmentConfirmed
+            | MessageKind::EnrolmentWaiting
+            | MessageKind::EnrolmentMovedUp
+            | MessageKind::OccasionCancelled,
+        ) => occasions::path_of(number),
+        (_, MessageKind::OccasionSentBack) => "/events/drafts".to_owned(),
+        (Some(number), MessageKind::ApplicationReceived | MessageKind::ApplicationAnswered) => format!("/positions/{number}/applications"),
+        (_, MessageKind::ApplicationMoved) => "/me/applications".to_owned(),
+        (_, MessageKind::ContactShown) => "/me/disclosures".to_owned(),
+        (Some(number), MessageKind::InvitedToApply) => format!("/positions/{number}"),
         (Some(number), _) => format!("/orders/{number}{place}"),
         (None, MessageKind::FactorSet | MessageKind::FactorRemoved | MessageKind::RecoveryCodeUsed) => "/account".to_owned(),
         (None, MessageKind::CompanyVerified) => "/company".to_owned(),

@@ -1,11 +1,12 @@
 //! The address of the list of orders and the question that it asks: one pair of functions, each the other's inverse.
 //!
-//! `q, state, demand_kind, modality, task_type, technique, security, procedure, domain, city, format, standard, min, max, closing, sort, page,
-//! size`.
+//! `q, state, demand_kind, modality, task_type, technique, security, procedure, domain, city, format, standard, event, min, max, closing,
+//! sort, page, size`.
 //! A name may stand several times; what a field does not know is left out. `min` and `max` are in 万元.
 
 use exchange::{
     money::{Money, UnitPrice},
+    occasions::Board,
     search::{OrderQuery, OrderSort, OrderState},
 };
 
@@ -39,6 +40,7 @@ pub fn query(fields: &Fields) -> OrderQuery {
         city: places(fields, "city"),
         format: codes(fields, "format"),
         standard: standards(fields),
+        event: events(fields),
         budget_min: wan(fields.get("min")),
         budget_max: wan(fields.get("max")),
         closing_days: fields.get("closing").parse().ok().filter(|days| CLOSING.contains(days)),
@@ -72,8 +74,21 @@ pub fn address(query: &OrderQuery) -> Address {
     pairs.extend(query.city.iter().map(|city| ("city", city.clone())));
     push_codes(&mut pairs, "format", &query.format);
     pairs.extend(query.standard.iter().map(|code| ("standard", code.clone())));
+    pairs.extend(query.event.iter().map(|event| ("event", event.clone())));
     push_paging(&mut pairs, query.page, query.size);
     Address::new("/orders", pairs)
+}
+
+/// Reads public numbers of events, without repeats and without what is none.
+fn events(fields: &Fields) -> Vec<String> {
+    let mut events: Vec<String> = Vec::new();
+    for number in fields.all("event").into_iter().map(|number| number.trim().to_uppercase()) {
+        let plain = number.len() <= 40 && number.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        if plain && Board::of_number(&number) == Some(Board::Events) && !events.contains(&number) {
+            events.push(number);
+        }
+    }
+    events
 }
 
 /// The value with this name; the default for a name that is not known.
@@ -117,14 +132,15 @@ mod tests {
         let standard = subsequence(vec!["GB/T 42755-2023".to_owned(), "职业 4-04-05-05".to_owned()], 0..=2);
         let sums = (proptest::option::of(0..10_000_000_000_i64), proptest::option::of(0..10_000_000_000_i64));
         let closing = proptest::option::of(proptest::sample::select(CLOSING.to_vec()));
+        let events = subsequence(vec!["GX-E-2026-0001".to_owned(), "GX-E-2026-0002".to_owned()], 0..=2);
         let view = (
             proptest::sample::select(STATES.to_vec()),
             proptest::sample::select(SORTS.to_vec()),
             1..5000_usize,
             proptest::sample::select(vec![20, 50, 100]),
         );
-        ("[^\\p{Cc}]{0,40}", lists, (cities, standard), sums, closing, view).prop_map(
-            |(q, lists, (city, standard), sums, closing_days, (state, sort, page, size))| OrderQuery {
+        ("[^\\p{Cc}]{0,40}", lists, (cities, standard, events), sums, closing, view).prop_map(
+            |(q, lists, (city, standard, event), sums, closing_days, (state, sort, page, size))| OrderQuery {
                 q: q.trim().to_owned(),
                 state: state.1,
                 demand_kind: lists.0,
@@ -137,6 +153,7 @@ mod tests {
                 city,
                 format: lists.7,
                 standard,
+                event,
                 budget_min: sums.0.map(|yuan| Money(yuan * 100)),
                 budget_max: sums.1.map(|yuan| Money(yuan * 100)),
                 closing_days,
@@ -164,7 +181,7 @@ mod tests {
     #[test]
     fn what_is_not_known_is_left_out() {
         let asked = query(&Fields::parse(
-            b"state=weird&modality=pigeon&modality=text&modality=text&city=999999&closing=5&sort=x&min=abc&max=-1&evil=1",
+            b"state=weird&modality=pigeon&modality=text&modality=text&city=999999&closing=5&event=GX-2026-0001&sort=x&min=abc&max=-1&evil=1",
         ));
         assert_eq!(address(&asked).query(), "modality=text");
     }

@@ -95,6 +95,10 @@ pub fn chips(locale: Locale, query: &OrderQuery, address: &Address) -> Vec<Chip>
             chips.push(Chip { text, without: address.without_value(name, code) });
         }
     }
+    for event in &query.event {
+        let text = t!(locale, "list-chip", name = t!(locale, "nav-events"), value = event.clone());
+        chips.push(Chip { text, without: address.without_value("event", event) });
+    }
     chips
 }
 

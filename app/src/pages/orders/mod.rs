@@ -6,7 +6,7 @@ mod detail;
 pub mod draft;
 pub mod files;
 mod list;
-mod notice;
+pub mod notice;
 mod preview;
 pub mod review;
 pub mod schema;

@@ -1,4 +1,4 @@
-//! One notice about an order: before and after of what changed, a question with its answer, the reason.
+//! One notice: before and after of what changed, a question with its answer, the reason.
 
 use exchange::{
     Locale,
@@ -14,7 +14,8 @@ use super::{
 };
 use crate::{
     components::{NoticeTag, When, words},
-    site::use_locale,
+    pages::notices,
+    site::{Page, use_locale},
     t,
 };
 
@@ -27,6 +28,25 @@ pub fn NoticeLine(
     /// The notice.
     notice: NoticeView,
 ) -> impl IntoView {
+    let page = Page::here();
+    let locale = page.locale;
+    let lang = words::foreign(locale, &notice.lang);
+    let address = page.link(&notices::path_of(&notice.number));
+    view! {
+        <li>
+            <p><NoticeTag kind=notice.kind/>" "<When at=notice.published_at/>"　"<a class="muted" href=address>{notice.number.clone()}</a></p>
+            <p lang=lang><b>{notice.title.clone()}</b></p>
+            <NoticeText notice/>
+        </li>
+    }
+}
+
+/// What a notice says below its title: text, what changed, why.
+#[component]
+pub fn NoticeText(
+    /// The notice.
+    notice: NoticeView,
+) -> impl IntoView {
     let locale = use_locale();
     let lang = words::foreign(locale, &notice.lang);
     let changes = match notice.kind {
@@ -35,13 +55,9 @@ pub fn NoticeLine(
         _ => Some(changes_table(locale, &notice.lang, notice.changes).into_any()),
     };
     view! {
-        <li>
-            <p><NoticeTag kind=notice.kind/>" "<When at=notice.published_at/>"　"<span class="muted">{notice.number}</span></p>
-            <p lang=lang><b>{notice.title}</b></p>
-            {(!notice.body.is_empty()).then(|| view! { <div class="prose" lang=lang><p>{notice.body}</p></div> })}
-            {changes}
-            {(!notice.reason.is_empty()).then(|| view! { <p class="small"><span class="muted">{t!(locale, "order-reason")}</span><span class="typed" lang=lang>{notice.reason}</span></p> })}
-        </li>
+        {(!notice.body.is_empty()).then(|| view! { <div class="prose" lang=lang><p>{notice.body}</p></div> })}
+        {changes}
+        {(!notice.reason.is_empty()).then(|| view! { <p class="small"><span class="muted">{t!(locale, "order-reason")}</span><span class="typed" lang=lang>{notice.reason}</span></p> })}
     }
 }
 

@@ -36,7 +36,7 @@ pub fn AccessibilityPage() -> impl IntoView {
 
 /// `/privacy`
 #[component]
-pub fn PrivacyPage() -> impl IntoView {
+pub fn PolicyPage() -> impl IntoView {
     let locale = use_locale();
     view! { <Article title=t!(locale, "policy-title") text=text!(locale, "privacy")/> }
 }

@@ -6,5 +6,5 @@ mod prose;
 mod sitemap;
 mod values;
 
-pub use article::{AboutPage, AccessibilityPage, HelpPage, PrivacyPage};
+pub use article::{AboutPage, AccessibilityPage, HelpPage, PolicyPage};
 pub use sitemap::SitemapPage;

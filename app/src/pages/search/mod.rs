@@ -1,6 +1,6 @@
-//! One box over everything: orders, vendors, positions, standards, statistics.
+//! One box over everything that the portal lists.
 
-use exchange::search::Everything;
+use exchange::{occasions::Board, search::Everything};
 use leptos::prelude::*;
 
 use crate::{
@@ -8,7 +8,15 @@ use crate::{
     errors::page_error,
     form::{Fields, encode},
     islands::SearchBox,
-    pages::{bases::BaseLines, jump, positions::PositionLines, standards::StandardLines, vendors::VendorLines},
+    pages::{
+        bases::BaseLines,
+        jump,
+        notices::NoticeLines,
+        occasions::{self, OccasionLines},
+        positions::PositionLines,
+        standards::StandardLines,
+        vendors::VendorLines,
+    },
     site::{Page, use_locale},
     t,
 };
@@ -21,6 +29,8 @@ fn list_path(kind: &str, q: &str) -> Option<String> {
         "vendors" => Some(format!("/vendors?q={q}")),
         "positions" => Some(format!("/positions?q={q}&sort=relevance")),
         "standards" => Some(format!("/standards?q={q}")),
+        "training" | "contests" | "events" => Some(format!("/{kind}?q={q}&when=all&sort=relevance")),
+        "notices" => Some(format!("/notices?q={q}")),
         _ => None,
     }
 }
@@ -84,6 +94,8 @@ fn Hints() -> impl IntoView {
             <a class="btn btn--quiet" href=page.link("/orders")>{t!(locale, "nav-orders")}</a>
             <a class="btn btn--quiet" href=page.link("/vendors")>{t!(locale, "nav-vendors")}</a>
             <a class="btn btn--quiet" href=page.link("/positions")>{t!(locale, "nav-positions")}</a>
+            <a class="btn btn--quiet" href=page.link("/training")>{t!(locale, "nav-training")}</a>
+            <a class="btn btn--quiet" href=page.link("/events")>{t!(locale, "nav-events")}</a>
             <a class="btn btn--quiet" href=page.link("/standards")>{t!(locale, "nav-standards")}</a>
             <a class="btn btn--quiet" href=page.link("/bases")>{t!(locale, "nav-bases")}</a>
         </p>
@@ -113,6 +125,11 @@ fn Groups(q: String, found: Everything) -> impl IntoView {
         .into_any();
     }
     let rung = found.rung();
+    let boards = [
+        ("training", Board::Training, found.courses),
+        ("contests", Board::Contests, found.contests),
+        ("events", Board::Events, found.events),
+    ];
     let all = |kind: &str, total: usize| {
         let (href, text) = (page.link(&list_path(kind, &q).unwrap_or_default()), t!(locale, "search-all", total = total as i64));
         view! { <a href=href>{text}</a> }.into_any()
@@ -161,5 +178,28 @@ fn Groups(q: String, found: Everything) -> impl IntoView {
             </section>
         }
     });
-    view! { <Ladder rung/>{orders}{vendors}{positions}{standards}{bases} }.into_any()
+    let boards = boards
+        .into_iter()
+        .filter(|(_, _, results)| results.total > 0)
+        .map(|(id, board, results)| {
+            let all = all(id, results.total);
+            let title = occasions::name(locale, board);
+            view! {
+                <section aria-labelledby=id>
+                    <Head id text=t!(locale, "search-group", name = title.clone(), total = results.total as i64)>{all}</Head>
+                    <OccasionLines caption=title occasions=results.items/>
+                </section>
+            }
+        })
+        .collect_view();
+    let notices = (found.notices.total > 0).then(|| {
+        let all = all("notices", found.notices.total);
+        view! {
+            <section aria-labelledby="notices">
+                <Head id="notices" text=t!(locale, "search-group", name = t!(locale, "home-notices"), total = found.notices.total as i64)>{all}</Head>
+                <NoticeLines notices=found.notices.items/>
+            </section>
+        }
+    });
+    view! { <Ladder rung/>{orders}{vendors}{positions}{boards}{standards}{bases}{notices} }.into_any()
 }

@@ -17,6 +17,7 @@ use crate::{
     components::address::words,
     errors::fail,
     form::Fields,
+    pages::{notices, occasions},
     site::{Site, Viewer, link, locale},
     t,
 };
@@ -40,6 +41,10 @@ impl Line {
             Kind::Position => (t!(locale, "search-kind-position"), format!("/positions/{}", suggestion.number)),
             Kind::Standard => (t!(locale, "search-kind-standard"), format!("/standards/{}", exchange::library::anchor(&suggestion.number))),
             Kind::Base => (t!(locale, "search-kind-base"), format!("/bases/{}", suggestion.number)),
+            Kind::Course => (t!(locale, "nav-training"), occasions::path_of(&suggestion.number)),
+            Kind::Contest => (t!(locale, "nav-contests"), occasions::path_of(&suggestion.number)),
+            Kind::Event => (t!(locale, "nav-events"), occasions::path_of(&suggestion.number)),
+            Kind::Notice => (t!(locale, "search-kind-notice"), notices::path_of(&suggestion.number)),
         };
         Self { kind, text: suggestion.text, href: link(locale, &path) }
     }

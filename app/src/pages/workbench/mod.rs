@@ -33,6 +33,7 @@ use crate::{
     pages::{
         orders::draft::StartButtons,
         positions::{OwnPositions, StartPosition},
+        talent::workbench::{Seeking, SeekingSection},
     },
     site::Page,
     t,
@@ -51,7 +52,10 @@ struct Work {
     drafting: bool,
     /// The own company's positions, for those who offer them.
     positions: Option<Vec<OwnRow>>,
+    hosts: bool,
+    reviews: bool,
     idle: bool,
+    seeking: Option<Seeking>,
 }
 
 impl Work {
@@ -75,7 +79,10 @@ impl Work {
             inbox: messages::inbox(exchange, actor, 1, SHOWN).await?,
             drafts,
             drafting,
-            idle: member.is_some_and(|member| member.roles.is_empty()),
+            hosts: has_organisation && actor.may(Deed::StartOccasion).is_ok(),
+            reviews: has_organisation && actor.may(Deed::SeeReviewQueue).is_ok(),
+            idle: member.is_some_and(|member| member.roles.is_empty() && member.organisation.is_some()),
+            seeking: Seeking::load(page).await?,
         })
     }
 }
@@ -113,6 +120,7 @@ fn whole(page: &Page, work: Work) -> AnyView {
             <div class="split">
                 <div class="flow flow--wide">
                     {(!work.idle || !work.tasks.is_empty()).then(|| view! { <ToDo tasks=work.tasks/> })}
+                    {work.seeking.map(|seeking| view! { <SeekingSection seeking/> })}
                     <MatchingSection matching=work.matching/>
                     <Follow watching=work.watching/>
                     {work.positions.map(|rows| view! { <OwnPositions rows/> })}
@@ -120,7 +128,15 @@ fn whole(page: &Page, work: Work) -> AnyView {
                     {(!waiting.is_empty()).then(|| view! { <Orders id="waiting" title=t!(locale, "workbench-waiting") rows=waiting/> })}
                     {(!published.is_empty()).then(|| view! { <Orders id="published" title=t!(locale, "workbench-published") rows=published/> })}
                 </div>
-                <NewestMessages inbox=work.inbox/>
+                <div class="flow flow--mid">
+                    <NewestMessages inbox=work.inbox/>
+                    <nav class="panel flow flow--tight" aria-label=t!(locale, "workbench-also")>
+                        <h2>{t!(locale, "workbench-also")}</h2>
+                        <p><a href=page.link("/me/enrolments")>{t!(locale, "my-enrolments")}</a></p>
+                        {work.hosts.then(|| view! { <p><a href=page.link("/events/drafts")>{t!(locale, "occasion-drafts")}</a></p> })}
+                        {work.reviews.then(|| view! { <p><a href=page.link("/events/review")>{t!(locale, "occasion-queue")}</a></p> })}
+                    </nav>
+                </div>
             </div>
         </div>
     }

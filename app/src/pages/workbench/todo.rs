@@ -27,18 +27,22 @@ fn address(task: &Task) -> String {
         TaskKind::ProposeAward | TaskKind::ApproveAward => format!("/orders/{number}/award"),
         TaskKind::ReviewCompany => format!("/companies/review/{id}"),
         TaskKind::SubmitCompany | TaskKind::CompanySentBack => "/company/application".to_owned(),
+        TaskKind::ReviewOccasion => format!("/events/review/{id}"),
+        TaskKind::OccasionSentBack => format!("/events/drafts/{id}"),
         TaskKind::CompleteProfile => "/company/profile".to_owned(),
         TaskKind::PositionSentBack => format!("/positions/drafts/{id}"),
         TaskKind::ReviewPosition | TaskKind::ReviewHeldPosition => format!("/positions/review/{id}"),
+        TaskKind::ReadApplications => format!("/positions/{number}/applications"),
+        TaskKind::AnswerOffer => format!("/me/applications/{id}"),
     }
 }
 
 /// What the button of a task says.
 fn act(kind: TaskKind) -> &'static str {
     match kind {
-        TaskKind::ReviewOrder | TaskKind::ReviewPosition | TaskKind::ReviewHeldPosition => "task-act-review",
-        TaskKind::OrderSentBack | TaskKind::PositionSentBack => "task-act-continue",
-        TaskKind::AnswerQuestions => "task-act-answer",
+        TaskKind::ReviewOrder | TaskKind::ReviewPosition | TaskKind::ReviewHeldPosition | TaskKind::ReviewOccasion => "task-act-review",
+        TaskKind::OrderSentBack | TaskKind::PositionSentBack | TaskKind::OccasionSentBack => "task-act-continue",
+        TaskKind::AnswerQuestions | TaskKind::AnswerOffer => "task-act-answer",
         _ => "task-act",
     }
 }

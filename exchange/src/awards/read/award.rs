@@ -58,7 +58,7 @@ pub async fn award(exchange: &Exchange, actor: &Actor, number: &str) -> Result<A
         subject: subject(exchange, &case)?,
         buyer: buyer.map(|buyer| buyer.name).unwrap_or_default(),
         proposes: may(AwardAction::Propose),
-        fails: may(AwardAction::Fail) && case.sheet(actor.account()).is_some(),
+        fails: may(AwardAction::Fail),
         decides: may(AwardAction::Decide),
         retenders: has_failed && may(AwardAction::Retender),
         lots,

@@ -99,12 +99,13 @@ fn next_task(case: &Case, actor: &Actor, may: impl Fn(AwardAction) -> bool) -> O
     if may(AwardAction::Propose) {
         return case.lots.iter().any(undecided).then_some(TaskKind::ProposeAward);
     }
-    if !may(AwardAction::Evaluate) || case.bids.is_empty() {
+    if case.order.stage != case.ending.judged_at || case.bids.is_empty() {
         return None;
     }
     let waits = |sheet: &&crate::entity::sheet::Model| sheet.conflicts.0.is_empty() && sheet.submitted_at.is_none();
     match case.sheet(actor.account()) {
-        None => Some(TaskKind::DeclareInterests),
+        None => may(AwardAction::Declare).then_some(TaskKind::DeclareInterests),
+        Some(_) if !may(AwardAction::Evaluate) => None,
         Some(sheet) if sheet.submitted_at.is_none() => Some(TaskKind::ScoreBids),
         Some(_) if case.sheets.iter().any(|sheet| waits(&sheet)) => None,
         Some(_) => Some(TaskKind::ConcludeEvaluation),

@@ -24,7 +24,8 @@ pub struct Declaration {
 }
 
 /// Declares, for every bidder, whether there is a conflict of interest. Whoever declares one takes no part in the evaluation of this order.
-/// A conflict that is found later can be declared until the sheet is handed in; one that was declared stays.
+/// A conflict that is found later can be declared until the sheet is handed in; one that was declared stays. Whoever declares when the
+/// evaluation is over may look into it and into the bids, and scores nothing.
 pub async fn declare(exchange: &Exchange, actor: &Actor, number: &str, said: &BTreeMap<Uuid, Declaration>) -> Result<()> {
     let outcome = store(exchange, actor, number, said).await;
     recorded(exchange, actor, "evaluation.refused", number, outcome).await

@@ -51,9 +51,6 @@ pub async fn fail_lot(exchange: &Exchange, actor: &Actor, number: &str, lot: i32
 async fn by_hand(exchange: &Exchange, actor: &Actor, number: &str, position: i32, reason: &str) -> Result<()> {
     let reason = rules::reason(reason).map_err(|problem| Error::Invalid([("reason".to_owned(), problem)].into()))?;
     let mut begun = begin(exchange, actor, AwardAction::Fail, number).await?;
-    if begun.case.sheet(Some(begun.account)).is_none() {
-        return Err(Error::State("not declared"));
-    }
     let lot = begun.case.lot(position)?;
     if lot.outcome != LotOutcome::Open {
         return Err(Error::State("the lot is decided"));

@@ -22,9 +22,6 @@ pub async fn reject(exchange: &Exchange, actor: &Actor, number: &str, bid: Uuid,
 async fn store(exchange: &Exchange, actor: &Actor, number: &str, bid: Uuid, reason: &str) -> Result<Vec<i32>> {
     let reason = rules::reason(reason).map_err(|problem| Error::Invalid([("reason".to_owned(), problem)].into()))?;
     let mut begun = begin(exchange, actor, AwardAction::Evaluate, number).await?;
-    if begun.case.sheet(Some(begun.account)).is_none() {
-        return Err(Error::State("not declared"));
-    }
     let opened = begun.case.bids.iter().find(|opened| opened.id == bid).ok_or(Error::NotFound)?;
     if opened.responses.iter().all(|response| response.holds != Some(false)) {
         return Err(Error::State("the bid meets what a machine checks"));

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::{Begun, begin, recorded};
 use crate::{
     Error, Exchange, Result,
-    actor::{Actor, AwardAction},
+    actor::{Actor, AwardAction, Denied},
     awards::{ScoreForm, Scores, SheetForm, rules},
     entity::sheet,
 };
@@ -57,7 +57,7 @@ async fn submit(exchange: &Exchange, actor: &Actor, number: &str, version: i32) 
 
 /// The actor's sheet, at the version that was read, while it can be changed.
 fn own_sheet(begun: &Begun, given: i32) -> Result<sheet::Model> {
-    let sheet = begun.case.sheet(Some(begun.account)).ok_or(Error::State("not declared"))?;
+    let sheet = begun.case.sheet(Some(begun.account)).ok_or(Denied::Undeclared)?;
     if sheet.submitted_at.is_some() {
         return Err(Error::State("handed in"));
     }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::by_number;
 use crate::{
     Error, Exchange, Result,
-    actor::{Actor, BidAction, Deed, OrderFacts, Role},
+    actor::{Actor, Deed, Interests, OpenedFacts, OrderFacts, Reading, Role},
     awards,
     bids::{BidState, OpenedBid, write::unseal},
     entity::{bid, bid_document, order, order_key},
@@ -14,17 +14,21 @@ use crate::{
 };
 
 /// The opened bids of an order in the order of their receipt, as much of them as the actor may read: the buyer's side and approvers
-/// everything, openers prices alone, a bidder the own bid; whoever declared a conflict of interest nothing. None before opening.
+/// everything, openers prices alone, a bidder the own bid. The buyer's side declares its interests first; whoever declared a conflict reads
+/// nothing. None before opening.
 pub async fn opened(exchange: &Exchange, actor: &Actor, number: &str) -> Result<Vec<OpenedBid>> {
     let row = by_number(exchange.db(), number).await?;
-    let facts = facts_now(exchange, &row);
-    let may = |action| actor.may(Deed::Bids(action, facts));
     let mut bids = opened_of(exchange.db(), row.id).await?;
-    if may(BidAction::ReadDocuments).is_ok() {
-        awards::refuse_conflicted(exchange.db(), actor, row.id).await?;
+    let mut facts = facts_now(exchange, actor, &row).await?;
+    if bids.is_empty() {
+        // Where nobody bids there is nothing to declare.
+        facts.interests = Interests::None;
+    }
+    let may = |reading| actor.may(Deed::ReadOpened(reading, facts));
+    if may(Reading::Documents).is_ok() {
         return Ok(bids);
     }
-    if let Err(denied) = may(BidAction::ReadPrices) {
+    if let Err(denied) = may(Reading::Prices) {
         bids.retain(|bid| is_own(actor, bid.organisation));
         return if bids.is_empty() { Err(denied.into()) } else { Ok(bids) };
     }
@@ -53,8 +57,7 @@ pub async fn document(exchange: &Exchange, actor: &Actor, id: Uuid) -> Result<Do
     let row = bid::Entity::find_by_id(place.bid_id).one(exchange.db()).await?.ok_or(Error::NotFound)?;
     let order = order::Entity::find_by_id(row.order_id).one(exchange.db()).await?.ok_or(Error::NotFound)?;
     if !is_own(actor, row.organisation_id) {
-        actor.may(Deed::Bids(BidAction::ReadDocuments, facts_now(exchange, &order)))?;
-        awards::refuse_conflicted(exchange.db(), actor, order.id).await?;
+        actor.may(Deed::ReadOpened(Reading::Documents, facts_now(exchange, actor, &order).await?))?;
     }
     let stored = order_key::Entity::find_by_id(order.id).one(exchange.db()).await?.ok_or(Error::NotFound)?;
     let (letter, bytes) = unseal(exchange, &stored, &row).await?;
@@ -65,9 +68,10 @@ pub async fn document(exchange: &Exchange, actor: &Actor, id: Uuid) -> Result<Do
     Ok(DocumentFile { name: entry.name, media_type: entry.media_type, content, sha256: entry.sha256 })
 }
 
-fn facts_now(exchange: &Exchange, row: &order::Model) -> OrderFacts {
+async fn facts_now(exchange: &Exchange, actor: &Actor, row: &order::Model) -> Result<OpenedFacts> {
     let stage = orders::stage_at(row.stage, row.closes_at, exchange.clock().now());
-    OrderFacts { stage, ..orders::facts(row) }
+    let interests = awards::interests(exchange.db(), actor, row.id).await?;
+    Ok(OpenedFacts { order: OrderFacts { stage, ..orders::facts(row) }, interests })
 }
 
 fn is_own(actor: &Actor, organisation: Uuid) -> bool {

@@ -17,6 +17,7 @@ pub use amend::{Amendment, EXTENSION, Extension, amendable};
 pub use buyer::hides_buyer;
 pub(super) use buyer::naming_errors;
 pub(super) use fields::one_line;
+pub(crate) use schedule::check_time;
 pub(super) use schedule::time_errors;
 
 use super::{OrderContent, OrderForm, Step};

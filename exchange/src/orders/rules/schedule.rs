@@ -34,7 +34,7 @@ pub(super) fn check(checker: &mut Checker, form: &OrderForm, context: &RuleConte
     Some(Schedule { questions_until: questions_until?, closes_at: closes_at?, delivery_days: delivery_days? })
 }
 
-pub(super) fn check_time(checker: &mut Checker, path: &str, typed: &str, utc_offset_hours: i32) -> Option<DateTime<Utc>> {
+pub(crate) fn check_time(checker: &mut Checker, path: &str, typed: &str, utc_offset_hours: i32) -> Option<DateTime<Utc>> {
     let typed = half_width(typed);
     if typed.is_empty() {
         return checker.fail(path, Problem::Missing);

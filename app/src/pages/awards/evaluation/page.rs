@@ -114,11 +114,8 @@ fn body(page: &Page, view: &EvaluationView, typed: &Typed, errors: &Sentences) -
     let locale = page.locale;
     let judged = view.subject.stage == view.subject.ending.judged_at;
     match &view.own {
-        None if judged && view.bidders.is_empty() => {
-            view! { <p class="tip"><span>{t!(locale, "evaluation-no-bids")}</span></p> }.into_any()
-        }
-        None if judged => declaration(page, view, typed, errors).into_any(),
-        None => view! { <p class="tip"><span>{t!(locale, "evaluation-not-yours")}</span></p> }.into_any(),
+        None if view.bidders.is_empty() => view! { <p class="tip"><span>{t!(locale, "evaluation-no-bids")}</span></p> }.into_any(),
+        None => declaration(page, view, typed, errors).into_any(),
         Some(own) if !own.conflicts.is_empty() => {
             let at = own.declared_at;
             let reasons = own
@@ -171,10 +168,12 @@ fn declaration(page: &Page, view: &EvaluationView, typed: &Typed, errors: &Sente
             }
         })
         .collect_view();
+    let over = (view.subject.stage != view.subject.ending.judged_at).then(|| view! { <p>{t!(locale, "evaluation-declaration-late")}</p> });
     view! {
         <section aria-labelledby="declare">
             <Head id="declare" text=t!(locale, "evaluation-declaration")/>
             <p>{t!(locale, "evaluation-declaration-text")}</p>
+            {over}
             <form class="flow flow--mid" method="post" action=page.link(&format!("/orders/{}/evaluation", view.subject.number)) novalidate>
                 {rows}
                 <p><button class="btn btn--accent" name="do" value="declare">{t!(locale, "evaluation-declare")}</button></p>

@@ -168,7 +168,7 @@ fn metric_text(locale: Locale, metric: Metric) -> String {
 }
 
 /// The region, its cities with their counties, then countries abroad.
-fn divisions(locale: Locale, region: &str) -> Vec<Choice> {
+pub fn divisions(locale: Locale, region: &str) -> Vec<Choice> {
     let choice =
         |indent: &str, place: places::Place| Choice { value: place.code().to_owned(), text: format!("{indent}{}", place.name(locale)) };
     let mut choices: Vec<_> = places::Place::find(region).map(|place| choice("", place)).into_iter().collect();
@@ -181,7 +181,7 @@ fn divisions(locale: Locale, region: &str) -> Vec<Choice> {
 }
 
 /// Whether a browser's time field accepts a text.
-fn is_local_time(text: &str) -> bool {
+pub fn is_local_time(text: &str) -> bool {
     ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"].into_iter().any(|format| NaiveDateTime::parse_from_str(text, format).is_ok())
 }
 

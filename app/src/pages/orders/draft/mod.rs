@@ -22,7 +22,7 @@ mod start;
 mod techniques;
 pub mod words;
 
-pub use ask::Ask;
+pub use ask::{Ask, divisions, is_local_time};
 pub use documents::{upload, uploaded};
 pub use fields::{apply, steps, values};
 pub use page::{DraftPage, ItemPage};
