@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Counts changes of this file's fields; part of the name of the index folder.
-pub(super) const VERSION: u32 = 4;
+pub(super) const VERSION: u32 = 3;
 
 /// Facets of orders, in the order in which pages show them.
 pub(super) const ORDER_FACETS: [&str; 10] =
