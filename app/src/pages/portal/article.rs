@@ -1,6 +1,6 @@
 //! Pages that are a text: about, accessibility, privacy, help.
 
-use exchange::Locale;
+use exchange::{Locale, administration::SiteText};
 use leptos::prelude::*;
 
 use super::{prose::prose, values::values};
@@ -82,14 +82,16 @@ fn Operator() -> impl IntoView {
     let locale = page.locale;
     let config = &page.site.config;
     let region = words::place_full(locale, &page.exchange().region().division);
-    let or = |value: &str, otherwise: &str| if value.is_empty() { t!(locale, otherwise) } else { value.to_owned() };
-    let (organiser, contact) = (or(&config.organiser, "about-organiser-none"), or(&config.contact, "about-contact-none"));
-    let known = [("about-site-code", &config.site_code), ("about-icp", &config.icp), ("about-police", &config.police)];
+    let or = |text: SiteText, otherwise: &str| {
+        Some(page.site.text(text)).filter(|value| !value.is_empty()).unwrap_or_else(|| t!(locale, otherwise))
+    };
+    let (organiser, contact) = (or(SiteText::Organiser, "about-organiser-none"), or(SiteText::Contact, "about-contact-none"));
+    let known = [("about-site-code", SiteText::SiteCode), ("about-icp", SiteText::Icp), ("about-police", SiteText::Police)];
+    let known = known.map(|(term, text)| (term, page.site.text(text)));
     let known = known
         .into_iter()
         .filter(|(_, value)| !value.is_empty())
         .map(|(term, value)| {
-            let value = value.clone();
             view! { <Fact term=t!(locale, term)>{value}</Fact> }
         })
         .collect_view();

@@ -1,7 +1,8 @@
 //! What the texts about the portal say in figures and names, from the configuration and from the rules that the code keeps.
 
 use exchange::{
-    accounts::{KEEP_FORM, OFFER_LASTS, PERSON_IDLE, PERSON_LIMIT, RECOVERY_CODES, SIGN_IN_WAITS, STAFF_IDLE, STAFF_LIMIT},
+    accounts::{ERASED_AFTER, KEEP_FORM, OFFER_LASTS, PERSON_IDLE, PERSON_LIMIT, RECOVERY_CODES, SIGN_IN_WAITS, STAFF_IDLE, STAFF_LIMIT},
+    administration::SiteText,
     matching::{Measure, WEIGHTS},
 };
 
@@ -13,7 +14,9 @@ pub const LOG_DAYS: i64 = 183;
 /// Values by the names that stand in the texts.
 pub fn values(page: &Page) -> Vec<(&'static str, String)> {
     let (locale, config) = (page.locale, &page.site.config);
-    let or = |value: &str, otherwise: &str| if value.is_empty() { t!(locale, otherwise) } else { value.to_owned() };
+    let or = |text: SiteText, otherwise: &str| {
+        Some(page.site.text(text)).filter(|value| !value.is_empty()).unwrap_or_else(|| t!(locale, otherwise))
+    };
     let weight = |wanted: Measure| {
         let found = WEIGHTS.iter().find(|(measure, _)| *measure == wanted);
         found.map(|(_, weight)| format::percent(*weight)).unwrap_or_default()
@@ -21,13 +24,14 @@ pub fn values(page: &Page) -> Vec<(&'static str, String)> {
     vec![
         ("name", config.name.clone()),
         ("region", words::place_full(locale, &page.exchange().region().division)),
-        ("organiser", or(&config.organiser, "about-organiser-none")),
-        ("contact", or(&config.contact, "about-contact-none")),
+        ("organiser", or(SiteText::Organiser, "about-organiser-none")),
+        ("contact", or(SiteText::Contact, "about-contact-none")),
         ("personidle", PERSON_IDLE.num_days().to_string()),
         ("personlimit", PERSON_LIMIT.num_days().to_string()),
         ("staffidle", STAFF_IDLE.num_minutes().to_string()),
         ("stafflimit", STAFF_LIMIT.num_hours().to_string()),
         ("keepform", KEEP_FORM.num_minutes().to_string()),
+        ("eraseafter", ERASED_AFTER.num_days().to_string()),
         ("codewaits", SIGN_IN_WAITS.num_minutes().to_string()),
         ("offerlasts", OFFER_LASTS.num_minutes().to_string()),
         ("recoverycodes", RECOVERY_CODES.to_string()),
