@@ -52,13 +52,15 @@ use crate::{
         orders::{
             OrderPage, OrdersPage, PreviewPage,
             draft::{self, DiscardPage, DraftPage, ItemPage, SentPage},
+            files as order_files,
             review::{self, DonePage, ReviewPage},
             schema,
             voices::{self, AmendPage, AnswerPage, AskPage, CancelPage},
         },
+        portal::{self, AboutPage, AccessibilityPage, HelpPage, PolicyPage, SitemapPage},
         positions::{
             DiscardPositionPage, EndPositionPage, PositionDraftPage, PositionPage, PositionsPage, ReviewPositionPage,
-            draft as position_draft, end as position_end, review as position_review,
+            draft as position_draft, end as position_end, files as position_files, review as position_review,
         },
         register::{self, RegisterPage},
         resume::ResumePage,
@@ -69,7 +71,7 @@ use crate::{
             self, ApplyPage, DataPage, DisclosuresPage, ErasePage, OwnApplicationPage, OwnApplicationsPage, PeoplePage, PersonPage,
             PrivacyPage, ReceivedApplicationPage, ReceivedPage, SeekerPage,
         },
-        vendors::{VendorPage, VendorsPage},
+        vendors::{VendorPage, VendorsPage, files as vendor_files},
         workbench::{WatchingPage, WorkbenchPage},
     },
     shell::shell,
@@ -184,6 +186,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/admin/sessions") view=admin::SessionsPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/log") view=admin::LogPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/log/:seq") view=admin::LogEntryPage ssr=SsrMode::Async/>
+                <Route path=path!("/about") view=AboutPage ssr=SsrMode::Async/>
+                <Route path=path!("/help") view=HelpPage ssr=SsrMode::Async/>
+                <Route path=path!("/accessibility") view=AccessibilityPage ssr=SsrMode::Async/>
+                <Route path=path!("/privacy") view=PolicyPage ssr=SsrMode::Async/>
+                <Route path=path!("/sitemap") view=SitemapPage ssr=SsrMode::Async/>
             </Routes>
         </Pages>
     }
@@ -284,6 +291,28 @@ fn forms() -> Router<Site> {
         .route("/admin/log/export", post(admin::post_log_export))
         .route("/orders/{number}/labels.cvat.json", get(schema::cvat))
         .route("/orders/{number}/labels.label-studio.xml", get(schema::label_studio))
+        .route("/orders.atom", get(order_files::feed))
+        .route("/orders.csv", get(order_files::table))
+        .route("/vendors.atom", get(vendor_files::feed))
+        .route("/vendors.csv", get(vendor_files::table))
+        .route("/positions.atom", get(position_files::feed))
+        .route("/positions.csv", get(position_files::table))
+        .route("/opensearch.xml", get(portal::files::open_search))
+        .route("/manifest.webmanifest", get(portal::files::manifest))
+}
+
+/// What stands at one address for the whole site, whatever the language.
+fn whole() -> Router<Site> {
+    Router::new()
+        .route("/robots.txt", get(portal::files::robots))
+        .route("/sitemap.xml", get(portal::files::sitemap))
+        .route("/sitemap/{part}", get(portal::files::sitemap_part))
+        .route("/favicon.ico", get(portal::files::favicon))
+}
+
+/// The paths of all pages, as the router has them.
+pub fn page_paths() -> Vec<String> {
+    generate_route_list(App).iter().map(|route| route.path().to_owned()).collect()
 }
 
 /// The whole site without layers. Unknown addresses and wrong methods answer with the site's error page.
@@ -295,6 +324,7 @@ pub fn router(site: Site) -> Router {
             .layer(Extension(locale))
     };
     Router::new()
+        .merge(whole())
         .merge(addresses(Locale::Zh))
         .nest("/en", addresses(Locale::En))
         .fallback(unknown)

@@ -58,8 +58,12 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="icon" type="image/svg+xml" href=format!("/assets/mark.svg?v={ASSETS}")/>
                 <link rel="stylesheet" href=format!("/assets/biaohui.css?v={ASSETS}")/>
-                <link rel="alternate" hreflang="zh-CN" href=zh/>
+                <link rel="manifest" href=page.link("/manifest.webmanifest")/>
+                <link rel="search" type="application/opensearchdescription+xml" title=page.site.config.name.clone() href=page.link("/opensearch.xml")/>
+                {error.is_none().then(|| view! { <link rel="canonical" href=page.canonical()/> })}
+                <link rel="alternate" hreflang="zh-CN" href=zh.clone()/>
                 <link rel="alternate" hreflang="en" href=en/>
+                <link rel="alternate" hreflang="x-default" href=zh/>
                 <link rel="modulepreload" href="/pkg/biaohui.js" nonce=nonce.clone()/>
                 <script type="module" src=format!("/assets/islands.js?v={ASSETS}") nonce=nonce></script>
                 <MetaTags/>
@@ -278,6 +282,16 @@ fn Foot(page: Page) -> impl IntoView {
                         <li><a href=page.link("/login")>{t!(locale, "nav-login")}</a></li>
                         <li><a href=page.link("/workbench")>{t!(locale, "nav-workbench")}</a></li>
                         <li><a href=page.link("/company")>{t!(locale, "company-title")}</a></li>
+                    </ul>
+                </nav>
+                <nav aria-label=t!(locale, "foot-portal")>
+                    <h2>{t!(locale, "foot-portal")}</h2>
+                    <ul>
+                        <li><a href=page.link("/about")>{t!(locale, "about-title")}</a></li>
+                        <li><a href=page.link("/help")>{t!(locale, "help-title")}</a></li>
+                        <li><a href=page.link("/accessibility")>{t!(locale, "accessibility-title")}</a></li>
+                        <li><a href=page.link("/privacy")>{t!(locale, "policy-title")}</a></li>
+                        <li><a href=page.link("/sitemap")>{t!(locale, "sitemap-title")}</a></li>
                     </ul>
                 </nav>
             </div>

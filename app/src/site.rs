@@ -12,6 +12,8 @@ use axum::{
 use exchange::{Exchange, Locale, actor::Actor, administration::SiteText};
 use leptos::prelude::{LeptosOptions, expect_context, use_context};
 
+use crate::form::{Fields, encode};
+
 /// What every page and handler holds; cheap to clone.
 #[derive(Clone)]
 pub struct Site {
@@ -218,6 +220,21 @@ impl Page {
     /// An address of the site in the page's language: `/orders` → `/en/orders`.
     pub fn link(&self, path: &str) -> String {
         link(self.locale, path)
+    }
+
+    /// An address of the site in the page's language, with the origin before it.
+    pub fn whole(&self, path: &str) -> String {
+        format!("{}{}", self.site.config.public_url, self.link(path))
+    }
+
+    /// The one whole address of what the page shows: without how it is sorted, how many rows it has, and the number of a first page.
+    pub fn canonical(&self) -> String {
+        let fields = Fields::parse(self.query.as_bytes());
+        let counts = |name: &str, value: &str| !value.is_empty() && !matches!((name, value), ("sort" | "size", _) | ("page", "1"));
+        let kept: Vec<_> = fields.iter().filter(|(name, value)| counts(name, value)).collect();
+        let query: Vec<_> = kept.into_iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+        let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
+        format!("{}{query}", self.whole(&self.path))
     }
 
     /// The present address in a language, with its query.

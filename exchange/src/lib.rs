@@ -16,6 +16,7 @@ pub mod codes;
 pub mod companies;
 mod database;
 pub mod demo;
+pub mod directory;
 pub mod enquiries;
 pub mod entity;
 mod error;

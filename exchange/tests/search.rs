@@ -46,6 +46,7 @@ fn order(number: &str, title: &str, closes_at: DateTime<Utc>) -> Document {
         budget: Money(100),
         security_level: SecurityLevel::Public,
         published_at: closes_at - TimeDelta::days(20),
+        updated_at: closes_at - TimeDelta::days(20),
         closes_at,
         stage: OrderStage::Published,
     };

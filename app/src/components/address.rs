@@ -2,7 +2,7 @@
 
 use crate::{
     form::{Fields, encode},
-    site::Page,
+    site::{Page, link},
 };
 
 /// Path and conditions of a list. Everything but the page survives a change of one condition.
@@ -53,6 +53,15 @@ impl Address {
     /// The query without its question mark.
     pub fn query(&self) -> String {
         self.pairs.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect::<Vec<_>>().join("&")
+    }
+
+    /// The path of the same list in another form, with its conditions in a language: `/orders` → `/en/orders.atom?modality=text`. Pages
+    /// and their sizes are of the list alone; `""` is the list itself.
+    pub fn file(&self, ending: &str, locale: exchange::Locale) -> String {
+        let whole = self.keep(|key, _| key != "size");
+        let query = whole.query();
+        let path = link(locale, &format!("{}{ending}", self.path));
+        if query.is_empty() { path } else { format!("{path}?{query}") }
     }
 
     /// The address as a link of a page.

@@ -19,6 +19,7 @@ pub mod messages;
 pub mod notices;
 pub mod occasions;
 pub mod orders;
+pub mod portal;
 pub mod positions;
 pub mod register;
 pub mod resume;

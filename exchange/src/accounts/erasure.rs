@@ -17,7 +17,7 @@ use crate::{
     actor::{Actor, Role},
     entity::{account, erasure, factor, factor_offer, invitation, kept_post, message, pending_sign_in, recovery_code, session, watch},
     messages::MessageKind,
-    talent,
+    occasions, talent,
 };
 
 /// Accounts that are erased in one round of the job.
@@ -71,6 +71,7 @@ pub async fn erase_account(exchange: &Exchange, actor: &Actor) -> Result<DateTim
         Erasability::Staff => return Err(Error::State("staff are ended by their administrator")),
     }
     talent::close_everything(&mut change, id, now).await?;
+    occasions::take_back_everything(&mut change, id, now).await?;
     let mut row = row.into_active_model();
     row.disabled_at = Set(Some(now));
     row.organisation_id = Set(None);
@@ -120,6 +121,7 @@ async fn erase(change: &mut Change, id: Uuid) -> Result<bool> {
     let Some(person) = account::Entity::find_by_id(id).lock_exclusive().one(change.db()).await? else { return Ok(false) };
     let now = change.now().await?;
     talent::erase(change, id).await?;
+    occasions::erase(change, id).await?;
     let db = change.db();
     session::Entity::delete_many().filter(session::Column::AccountId.eq(id)).exec(db).await?;
     kept_post::Entity::delete_many().filter(kept_post::Column::AccountId.eq(id)).exec(db).await?;

@@ -10,7 +10,7 @@ use crate::{
     actor::Actor,
     archive,
     entity::{account, message, order, organisation, watch},
-    talent,
+    occasions, talent,
 };
 
 /// What is in the archive.
@@ -24,6 +24,7 @@ applications.csv    投递一览 / the applications\n\
 consents.csv        授权记录 / consents\n\
 contact_shown.csv   联系方式查看记录 / who saw the contact\n\
 messages.csv        站内消息 / messages\n\
+enrolments.csv      报名记录 / sign-ups for classes, contests and events\n\
 watching.csv        关注的订单 / watched orders\n\
 sessions.csv        登录的设备 / devices that are signed in\n";
 
@@ -49,6 +50,9 @@ pub async fn export(exchange: &Exchange, actor: &Actor) -> Result<Vec<u8>> {
         vec![("README.txt".to_owned(), README.as_bytes().to_vec()), ("account.json".to_owned(), serde_json::to_vec_pretty(&whole)?)];
     files.extend(talent::files(exchange, actor, id).await?);
     files.push(("messages.csv".to_owned(), messages(exchange, id).await?));
+    let enrolments = occasions::copied(exchange, id).await?;
+    files
+        .push(("enrolments.csv".to_owned(), table(&["number", "title", "state", "persons", "name", "phone", "signed_up_at"], enrolments)?));
     files.push(("watching.csv".to_owned(), watching(exchange, id).await?));
     let sessions = own_sessions(exchange, actor, "").await?.into_iter();
     let sessions = sessions.map(|session| vec![session.user_agent, time(session.created_at), time(session.seen_at)]).collect();

@@ -1,7 +1,7 @@
 //! Signing up and taking it back. The occasion's row is locked first, so that two who want the last place are asked one after the other.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, QuerySelect};
+use sea_orm::{ActiveEnum, ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -12,7 +12,7 @@ use super::{
     rules::{fits, sign_up},
 };
 use crate::{
-    Change, Error, Exchange, Result,
+    Change, Error, Exchange, Result, accounts,
     actor::{Actor, Denied, OccasionAction},
     entity::{account, enrolment, occasion},
     messages::{self, Message, MessageKind, Recipients},
@@ -74,17 +74,66 @@ pub async fn withdraw(exchange: &Exchange, actor: &Actor, number: &str) -> Resul
     }
     let account = actor.account().ok_or(Denied::SignIn)?;
     let mine = of_account(change.db(), row.id, account).await?.filter(|mine| mine.state != EnrolmentState::Withdrawn);
-    let mut mine = mine.ok_or(Error::NotFound)?.into_active_model();
+    take_back(&mut change, &row, mine.ok_or(Error::NotFound)?, now).await?;
+    change.commit().await?;
+    Ok(())
+}
+
+/// Takes a sign-up back and hands its places on.
+async fn take_back(change: &mut Change, row: &occasion::Model, mine: enrolment::Model, now: DateTime<Utc>) -> Result<()> {
+    let mut mine = mine.into_active_model();
     mine.state = Set(EnrolmentState::Withdrawn);
     mine.name = Set(String::new());
     mine.phone = Set(None);
     mine.changed_at = Set(now);
     mine.update(change.db()).await?;
-    let moved = move_up(&mut change, &row, content.capacity, now).await?;
+    let moved = move_up(change, row, said(row)?.capacity, now).await?;
     change.record("enrolment.withdrawn", row.id, json!({ "moved_up": moved }));
     change.emit(Subject::Occasion(row.id));
-    change.commit().await?;
     Ok(())
+}
+
+/// Takes back what an account signed up for and what has not begun: the account ends.
+pub(crate) async fn take_back_everything(change: &mut Change, account: Uuid, now: DateTime<Utc>) -> Result<()> {
+    let rows = enrolment::Entity::find()
+        .filter(enrolment::Column::AccountId.eq(account))
+        .filter(enrolment::Column::State.ne(EnrolmentState::Withdrawn))
+        .all(change.db())
+        .await?;
+    for mine in rows {
+        let found = occasion::Entity::find_by_id(mine.occasion_id).lock_exclusive().one(change.db()).await?;
+        let ahead = |row: &occasion::Model| row.content.as_ref().is_some_and(|content| now < content.begins_at.max(content.closes_at));
+        if let Some(row) = found.filter(ahead) {
+            take_back(change, &row, mine, now).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes every sign-up of an account.
+pub(crate) async fn erase(change: &Change, account: Uuid) -> Result<()> {
+    enrolment::Entity::delete_many().filter(enrolment::Column::AccountId.eq(account)).exec(change.db()).await?;
+    Ok(())
+}
+
+/// Every sign-up of an account for the copy of its data: number, title, state, persons, name and telephone as given, when.
+pub(crate) async fn copied(exchange: &Exchange, account: Uuid) -> Result<Vec<Vec<String>>> {
+    let rows = enrolment::Entity::find().filter(enrolment::Column::AccountId.eq(account)).all(exchange.db()).await?;
+    let ids = rows.iter().map(|row| row.occasion_id);
+    let occasions = occasion::Entity::find().filter(occasion::Column::Id.is_in(ids)).all(exchange.db()).await?;
+    let line = |row: enrolment::Model| {
+        let about = occasions.iter().find(|occasion| occasion.id == row.occasion_id)?;
+        Some(vec![
+            about.number.clone().unwrap_or_default(),
+            about.form.title.clone(),
+            row.state.to_value(),
+            row.persons.to_string(),
+            row.name,
+            row.phone.map(|phone| phone.reveal().as_str().to_owned()).unwrap_or_default(),
+            accounts::time(row.created_at),
+        ])
+    };
+    Ok(rows.into_iter().filter_map(line).collect())
 }
 
 /// Gives free places to those who wait: in order, and nobody passes one who asks for more than there are. Returns how many got theirs.

@@ -17,6 +17,7 @@ mod write;
 pub(crate) use access::{Named, begin as begin_occasion};
 pub use document::occasion_document;
 pub(crate) use document::search_kind;
+pub(crate) use enrol::{copied, erase, take_back_everything};
 pub use enrol::{enrol, withdraw};
 pub use lists::{drafts, mine, queue, tasks};
 pub use read::{draft, occasion, review};

@@ -47,6 +47,8 @@ pub struct OrderCard {
     pub security_level: SecurityLevel,
     /// When it was published.
     pub published_at: DateTime<Utc>,
+    /// When something of it was last made public: its own notice, or a later one.
+    pub updated_at: DateTime<Utc>,
     /// When bids close.
     pub closes_at: DateTime<Utc>,
     /// Stage at the time of indexing. An order past `closes_at` is closed whatever stands here.

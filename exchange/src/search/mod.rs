@@ -19,7 +19,7 @@ pub use index::{Entry, Search};
 pub use indexer::{catch_up, follow, request_reindex, wait_for};
 pub(crate) use read::open_orders;
 pub(crate) use read::pairs;
-pub use read::{all, notices, occasions, orders, positions, standards, vendors};
+pub use read::{all, notices, occasions, orders, orders_up_to, positions, positions_up_to, standards, vendors, vendors_up_to};
 pub use schema::Document;
 pub(crate) use schema::{both_names, city_of, pair};
 pub use suggest::{Suggestion, suggest};
@@ -146,6 +146,8 @@ pub enum VendorSort {
     Staff,
     /// Most cases first.
     Cases,
+    /// Changed last first: the order of the feed.
+    Changed,
 }
 
 /// A question to the list of vendors.

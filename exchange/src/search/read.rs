@@ -35,6 +35,16 @@ const EACH: usize = 5;
 
 /// A page of orders with facets. Everyone sees the same: only what is public is in the index.
 pub async fn orders(ex: &Exchange, _actor: &Actor, query: &OrderQuery) -> Result<Results<OrderCard>> {
+    let (page, keep) = extent(query.page, query.size);
+    list_orders(ex, query, page.start, keep)
+}
+
+/// What a list of orders finds, in its order, from the first on and at most so many: what its feed and its download hold.
+pub async fn orders_up_to(ex: &Exchange, _actor: &Actor, query: &OrderQuery, most: usize) -> Result<Vec<OrderCard>> {
+    Ok(list_orders(ex, query, 0, most)?.items)
+}
+
+fn list_orders(ex: &Exchange, query: &OrderQuery, skip: usize, take: usize) -> Result<Results<OrderCard>> {
     let words = Words::read(&query.q);
     let sort = match query.sort {
         OrderSort::Published => Sort::Largest("published_at"),
@@ -42,28 +52,49 @@ pub async fn orders(ex: &Exchange, _actor: &Actor, query: &OrderQuery) -> Result
         OrderSort::Relevance if !words.is_blank() => Sort::Score(None),
         OrderSort::Closing | OrderSort::Relevance => Sort::Soonest("closes_at", now_ms(ex)),
     };
-    let (page, keep) = extent(query.page, query.size);
-    let survey = Survey { facets: order_facets(query), ranges: order_ranges(ex, query), sum: Some("budget"), sort, keep: page.end };
-    order_results(ex, &words, &survey, page.start, keep)
+    let keep = skip.saturating_add(take);
+    let survey = Survey { facets: order_facets(query), ranges: order_ranges(ex, query), sum: Some("budget"), sort, keep };
+    order_results(ex, &words, &survey, skip, take)
 }
 
 /// A page of vendors with facets.
 pub async fn vendors(ex: &Exchange, _actor: &Actor, query: &VendorQuery) -> Result<Results<VendorCard>> {
+    let (page, keep) = extent(query.page, query.size);
+    list_vendors(ex, query, page.start, keep)
+}
+
+/// What a list of vendors finds, in its order, from the first on and at most so many: what its feed and its download hold.
+pub async fn vendors_up_to(ex: &Exchange, _actor: &Actor, query: &VendorQuery, most: usize) -> Result<Vec<VendorCard>> {
+    Ok(list_vendors(ex, query, 0, most)?.items)
+}
+
+fn list_vendors(ex: &Exchange, query: &VendorQuery, skip: usize, take: usize) -> Result<Results<VendorCard>> {
     let words = Words::read(&query.q);
     let sort = match query.sort {
         VendorSort::Relevance if !words.is_blank() => Sort::Score(None),
         VendorSort::Relevance | VendorSort::FreeHours => Sort::Largest("free_hours"),
         VendorSort::Staff => Sort::Largest("staff"),
         VendorSort::Cases => Sort::Largest("cases"),
+        VendorSort::Changed => Sort::Largest("published_at"),
     };
-    let (page, keep) = extent(query.page, query.size);
-    let survey = Survey { facets: vendor_facets(query), ranges: Vec::new(), sum: None, sort, keep: page.end };
+    let keep = skip.saturating_add(take);
+    let survey = Survey { facets: vendor_facets(query), ranges: Vec::new(), sum: None, sort, keep };
     let (searcher, fields) = ex.search().searcher();
-    results(&searcher, &fields, Kind::Vendor, &words, &survey, page.start, keep)
+    results(&searcher, &fields, Kind::Vendor, &words, &survey, skip, take)
 }
 
 /// A page of positions that are open, with facets. "Open" is a matter of now, never of what was indexed.
 pub async fn positions(ex: &Exchange, _actor: &Actor, query: &PositionQuery) -> Result<Results<PositionCard>> {
+    let (page, keep) = extent(query.page, query.size);
+    list_positions(ex, query, page.start, keep)
+}
+
+/// What a list of positions finds, in its order, from the first on and at most so many: what its feed and its download hold.
+pub async fn positions_up_to(ex: &Exchange, _actor: &Actor, query: &PositionQuery, most: usize) -> Result<Vec<PositionCard>> {
+    Ok(list_positions(ex, query, 0, most)?.items)
+}
+
+fn list_positions(ex: &Exchange, query: &PositionQuery, skip: usize, take: usize) -> Result<Results<PositionCard>> {
     const DAY_MS: i64 = 86_400_000;
     let words = Words::read(&query.q);
     let sort = match query.sort {
@@ -75,9 +106,9 @@ pub async fn positions(ex: &Exchange, _actor: &Actor, query: &PositionQuery) -> 
     let mut ranges = vec![("closes_at", now + 1, i64::MAX)];
     ranges.extend(query.pay_min.map(|least| ("month_pay", least.0.max(1), i64::MAX)));
     ranges.extend(query.posted_days.map(|days| ("published_at", now.saturating_sub(i64::from(days).saturating_mul(DAY_MS)), i64::MAX)));
-    let (page, keep) = extent(query.page, query.size);
-    let survey = Survey { facets: position_facets(query), ranges, sum: Some("staff"), sort, keep: page.end };
-    position_results(ex, &words, &survey, page.start, keep)
+    let keep = skip.saturating_add(take);
+    let survey = Survey { facets: position_facets(query), ranges, sum: Some("staff"), sort, keep };
+    position_results(ex, &words, &survey, skip, take)
 }
 
 /// Standards and policy documents that words find, best first; all of them for no words.

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Counts changes of this file's fields; part of the name of the index folder.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 
 /// Facets of orders, in the order in which pages show them.
 pub(super) const ORDER_FACETS: [&str; 10] =
@@ -86,7 +86,7 @@ pub struct Document {
     pub facets: Vec<(&'static str, String)>,
     /// When bids, applications or sign-ups close.
     pub closes_at: Option<DateTime<Utc>>,
-    /// When it was published.
+    /// When it was published; of a vendor, when its profile last changed.
     pub published_at: Option<DateTime<Utc>>,
     /// Budget; orders only.
     pub budget: Money,

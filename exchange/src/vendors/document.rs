@@ -22,6 +22,7 @@ fn document(vendor: &VendorView) -> Result<Document> {
     document.numbers = vec![vendor.number.clone()];
     document.texts = texts(vendor);
     document.facets = facets(vendor);
+    document.published_at = Some(vendor.updated_at);
     document.free_hours = i64::from(vendor.weekly_free_hours);
     document.staff = i64::from(vendor.staff.total());
     document.cases = i64::try_from(vendor.cases.len()).unwrap_or(i64::MAX);

@@ -12,7 +12,7 @@ pub use write::{Profile, register, register_many};
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -102,6 +102,8 @@ pub struct VendorCard {
     pub cases: u32,
     /// First sentence of the introduction.
     pub lead: String,
+    /// When the profile last changed.
+    pub updated_at: DateTime<Utc>,
 }
 
 /// One capability.
@@ -194,4 +196,6 @@ pub struct VendorView {
     pub standards: Vec<String>,
     /// Past cases, newest first.
     pub cases: Vec<CaseView>,
+    /// When the profile last changed.
+    pub updated_at: DateTime<Utc>,
 }

@@ -51,6 +51,7 @@ pub fn card_of(vendor: &VendorView) -> VendorCard {
         environment: vendor.environment,
         cases: u32::try_from(vendor.cases.len()).unwrap_or(u32::MAX),
         lead: first_sentence(&vendor.intro),
+        updated_at: vendor.updated_at,
     }
 }
 
@@ -139,6 +140,7 @@ async fn load(exchange: &Exchange, which: Option<Condition>) -> Result<Vec<Vendo
             environment: vendor.environment,
             standards: vendor.standards.0,
             cases: cases.remove(&id).unwrap_or_default(),
+            updated_at: vendor.updated_at,
         });
     }
     // Numbers grow past their four digits: the longer one is the later one.

@@ -1,9 +1,11 @@
 //! The whole portal in this process, and people who visit it: requests go through every layer, cookies are kept.
 #![allow(dead_code, reason = "each test file uses its own part of the site")]
 
+pub mod judge;
 pub mod openings;
 pub mod orders;
 pub mod tenders;
+pub mod vendors;
 
 use std::{collections::BTreeMap, sync::Mutex};
 

@@ -6,13 +6,14 @@ use exchange::{
     statistics::{Area, AreaView, Observation, StatisticsQuery},
 };
 use leptos::prelude::*;
+use serde_json::{Value, json};
 
 use super::{
     address, area_name,
     figures::{FigureTable, figure},
 };
 use crate::{
-    components::{Crumbs, Empty, Head, PageTitle, TileGrid, address::Address, words},
+    components::{Crumbs, Empty, Head, JsonLd, PageTitle, TileGrid, address::Address, words},
     errors::page_error,
     form::Fields,
     site::Page,
@@ -54,6 +55,19 @@ pub fn BasesPage() -> impl IntoView {
     }
 }
 
+/// The published figures for programs: a data set with its files.
+fn about(page: &Page) -> Value {
+    let file = |ending: &str, kind: &str| json!({ "@type": "DataDownload", "encodingFormat": kind, "contentUrl": page.whole(&format!("/bases.{ending}")) });
+    json!({
+        "@type": "Dataset",
+        "name": t!(page.locale, "nav-bases"),
+        "description": t!(page.locale, "bases-lead"),
+        "url": page.whole("/bases"),
+        "isAccessibleForFree": true,
+        "distribution": [file("csv", "text/csv"), file("json", "application/json")],
+    })
+}
+
 #[component]
 fn Bases(shown: Shown, query: StatisticsQuery) -> impl IntoView {
     let page = Page::here();
@@ -75,6 +89,7 @@ fn Bases(shown: Shown, query: StatisticsQuery) -> impl IntoView {
     };
     view! {
         <PageTitle text=t!(locale, "nav-bases")/>
+        <JsonLd about=about(&page)/>
         <div class="wrap page flow flow--mid">
             <Crumbs here=t!(locale, "nav-bases")/>
             <h1>{t!(locale, "nav-bases")}</h1>

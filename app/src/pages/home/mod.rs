@@ -1,5 +1,6 @@
 //! The front page: search, live figures, what closes soon, what is new, notices, and where the orders are.
 
+mod about;
 mod figures;
 mod hero;
 
@@ -7,7 +8,7 @@ use exchange::{home::HomeView, industry_map::Measure, notices::NoticeView};
 use leptos::prelude::*;
 
 use crate::{
-    components::{CityMap, CityTable, ClosingList, Day, Empty, Head, MatrixFigure, NoticeTag, OrdersTable, PageTitle, words},
+    components::{CityMap, CityTable, ClosingList, Day, Empty, Head, JsonLd, MatrixFigure, NoticeTag, OrdersTable, PageTitle, words},
     errors::page_error,
     pages::{notices, occasions::NextEvents},
     site::{Page, use_locale},
@@ -41,6 +42,7 @@ fn Home(home: HomeView) -> impl IntoView {
     let (all_notices, all_events) = (page.link("/notices"), page.link("/events"));
     view! {
         <PageTitle text=t!(locale, "nav-home")/>
+        <JsonLd about=about::about(&page)/>
         <section class="hero">
             <hero::Hero/>
             <figures::LiveFigures figures/>

@@ -14,7 +14,8 @@ use super::{
 };
 use crate::{
     components::{
-        Chips, Crumbs, DidYouMean, Empty, Facets, FacetsButton, Hidden, Ladder, OrdersTable, PageTitle, Pager, SortLinks, address::Address,
+        Chips, Crumbs, DidYouMean, Empty, Facets, FacetsButton, Hidden, Ladder, ListFiles, OrdersTable, PageTitle, Pager, SortLinks,
+        address::Address,
     },
     errors::page_error,
     form::Fields,
@@ -78,7 +79,8 @@ fn Orders(query: OrderQuery, results: Results<OrderCard>) -> impl IntoView {
                         }
                         .into_any()
                     }}
-                    {(results.total > 0).then(|| view! { <Pager address=here total=results.total current=query.page size=query.size/> })}
+                    {(results.total > 0).then(|| view! { <Pager address=here.clone() total=results.total current=query.page size=query.size/> })}
+                    <ListFiles address=here title=t!(locale, "orders-title")/>
                 </section>
             </div>
         </div>

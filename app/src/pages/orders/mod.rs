@@ -4,6 +4,7 @@ pub mod address;
 mod conditions;
 mod detail;
 pub mod draft;
+pub mod files;
 mod list;
 pub mod notice;
 mod preview;

@@ -12,11 +12,12 @@ use leptos_router::hooks::use_params_map;
 
 use super::{
     PositionLines,
+    posting::posting,
     words::{basis, beside_pay, label, level, monthly, pay, stage_class, whole_yuan, workplace},
 };
 use crate::{
     components::{
-        Crumbs, Day, Fact, Head, PageTitle, Saved,
+        Crumbs, Day, Fact, Head, JsonLd, PageTitle, Saved,
         words::{foreign, foreign_zh, joined, labels, place_full},
     },
     errors::page_error,
@@ -78,6 +79,7 @@ fn Position(position: PositionView, related: Vec<PositionCard>, applying: Option
     let number = position.number.clone().unwrap_or_default();
     view! {
         <PageTitle text=position.content.title.clone()/>
+        {posting(&page, &position).map(|about| view! { <JsonLd about/> })}
         <div class="wrap page flow">
             <Crumbs steps=vec![(t!(locale, "positions-title"), "/positions")] here=number/>
             {done.map(|(_, text)| view! { <Saved text=crate::i18n::text(locale, text)/> })}

@@ -14,7 +14,8 @@ use super::{
 };
 use crate::{
     components::{
-        Chip, Chips, Crumbs, Day, DidYouMean, Empty, FacetGroup, Facets, FacetsButton, Hidden, Icon, Ladder, PageTitle, Pager, SortLinks,
+        Chip, Chips, Crumbs, Day, DidYouMean, Empty, FacetGroup, Facets, FacetsButton, Hidden, Icon, Ladder, ListFiles, PageTitle, Pager,
+        SortLinks,
         address::Address,
         words::{code_label, foreign, foreign_zh, place_full, place_short},
     },
@@ -133,7 +134,8 @@ fn Positions(query: PositionQuery, results: Results<PositionCard>) -> impl IntoV
                     } else {
                         view! { <DidYouMean address=here.clone() words=results.did_you_mean/><PositionLines positions=results.items/> }.into_any()
                     }}
-                    {(results.total > 0).then(|| view! { <Pager address=here total=results.total current=query.page size=query.size/> })}
+                    {(results.total > 0).then(|| view! { <Pager address=here.clone() total=results.total current=query.page size=query.size/> })}
+                    <ListFiles address=here title=t!(locale, "positions-title")/>
                     <p class="tip"><Icon name="shield"/><span>{t!(locale, "positions-fair")}</span></p>
                     <small class="note">{t!(locale, "positions-monthly-note")}</small>
                 </section>

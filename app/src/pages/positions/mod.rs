@@ -4,8 +4,10 @@ mod address;
 mod detail;
 pub mod draft;
 pub mod end;
+pub mod files;
 mod list;
 mod own;
+mod posting;
 pub mod review;
 pub mod words;
 

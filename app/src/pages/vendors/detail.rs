@@ -3,14 +3,16 @@
 use exchange::{
     Locale,
     codes::{CodeList, SkillLevel},
+    places::{Level, Place},
     vendors::{CapabilityView, CaseView, CertificateView, Protection, Staff, VendorView},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use serde_json::{Value, json};
 
 use super::list::environments;
 use crate::{
-    components::{Crumbs, Fact, Head, ModalityTag, PageTitle, TierTag, words},
+    components::{Crumbs, Fact, Head, JsonLd, ModalityTag, PageTitle, TierTag, words},
     errors::page_error,
     format,
     site::{Page, use_locale},
@@ -34,6 +36,29 @@ pub fn VendorPage() -> impl IntoView {
     }
 }
 
+/// The vendor for programs: what stands on the page, and nothing that is not known.
+fn about(page: &Page, vendor: &VendorView) -> Value {
+    let place = Place::find(&vendor.division);
+    let country = place.map_or("CN", |place| if place.level() == Level::Country { place.code() } else { "CN" });
+    let mut about = json!({
+        "@type": "Organization",
+        "@id": page.whole(&format!("/vendors/{}", vendor.number)),
+        "url": page.whole(&format!("/vendors/{}", vendor.number)),
+        "name": vendor.name,
+        "description": vendor.intro,
+        "foundingDate": vendor.founded.to_string(),
+        "address": {
+            "@type": "PostalAddress",
+            "addressCountry": country,
+            "addressLocality": words::place_full(page.locale, &vendor.division),
+        },
+    });
+    if let Some(code) = &vendor.uscc {
+        about["identifier"] = json!({ "@type": "PropertyValue", "propertyID": "CN-USCI", "value": code });
+    }
+    about
+}
+
 #[component]
 fn Vendor(vendor: VendorView) -> impl IntoView {
     let page = Page::here();
@@ -52,8 +77,10 @@ fn Vendor(vendor: VendorView) -> impl IntoView {
     let offered = environments(locale, vendor.environment);
     let offered = if offered.is_empty() { t!(locale, "vendors-environment-none") } else { words::joined(locale, &offered) };
     let teams = vendor.environment.onsite_teams;
+    let about = about(&page, &vendor);
     view! {
         <PageTitle text=vendor.name.clone()/>
+        <JsonLd about/>
         <div class="wrap page flow">
             <Crumbs steps=vec![(t!(locale, "vendors-title"), "/vendors")] here=vendor.number.clone()/>
             <header class="flow flow--tight">

@@ -11,8 +11,8 @@ use leptos::prelude::*;
 use super::address::{self, SORTS};
 use crate::{
     components::{
-        Chip, Chips, Crumbs, DidYouMean, Empty, FacetGroup, Facets, FacetsButton, Hidden, Ladder, ModalityTag, PageTitle, Pager, SortLinks,
-        TierTag, address::Address, words,
+        Chip, Chips, Crumbs, DidYouMean, Empty, FacetGroup, Facets, FacetsButton, Hidden, Ladder, ListFiles, ModalityTag, PageTitle, Pager,
+        SortLinks, TierTag, address::Address, words,
     },
     errors::page_error,
     form::Fields,
@@ -158,7 +158,8 @@ fn Vendors(query: VendorQuery, results: Results<VendorCard>) -> impl IntoView {
                     } else {
                         view! { <DidYouMean address=here.clone() words=results.did_you_mean/><VendorLines vendors=results.items/> }.into_any()
                     }}
-                    {(results.total > 0).then(|| view! { <Pager address=here total=results.total current=query.page size=query.size/> })}
+                    {(results.total > 0).then(|| view! { <Pager address=here.clone() total=results.total current=query.page size=query.size/> })}
+                    <ListFiles address=here title=t!(locale, "vendors-title")/>
                     <small class="note">{t!(locale, "vendors-basis")}</small>
                 </section>
             </div>
@@ -168,7 +169,7 @@ fn Vendors(query: VendorQuery, results: Results<VendorCard>) -> impl IntoView {
 
 fn sort_text(locale: Locale, sort: VendorSort) -> String {
     match sort {
-        VendorSort::Relevance => t!(locale, "orders-sort-relevance"),
+        VendorSort::Relevance | VendorSort::Changed => t!(locale, "orders-sort-relevance"),
         VendorSort::FreeHours => t!(locale, "vendors-sort-free-hours"),
         VendorSort::Staff => t!(locale, "vendors-sort-staff"),
         VendorSort::Cases => t!(locale, "vendors-sort-cases"),

@@ -138,6 +138,7 @@ pub fn card_of(order: &OrderView) -> Option<OrderCard> {
         budget: order.budget,
         security_level: order.content.security_level,
         published_at: order.published_at?,
+        updated_at: order.notices.iter().map(|notice| notice.published_at).chain(order.published_at).max()?,
         closes_at: order.content.closes_at,
         stage: order.stage,
     })
