@@ -129,7 +129,7 @@ async fn a_position_goes_from_the_form_to_the_public_and_to_its_end() {
     scene.recruiter.get(&format!("{public}/close")).await.is_page(StatusCode::OK, "zh-CN");
     let closed = scene.recruiter.post(&format!("{public}/close"), &[]).await;
     assert_eq!(closed.header("location"), format!("{public}?closed"));
-    assert!(scene.site.visitor().get(&public).await.text().contains("不再接受申请"), "its page says so");
+    assert!(scene.site.visitor().get(&public).await.text().contains("不再接收投递"), "its page says so");
 }
 
 #[tokio::test]
