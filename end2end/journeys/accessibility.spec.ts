@@ -22,7 +22,7 @@ for (const face of FACES) {
   const name = `${face.elder ? "elder" : "normal"}, ${face.dark ? "dark" : "light"}, ${face.width} px`;
 
   test(`public pages have no violation: ${name} @js`, async ({ page }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     // English pages have the same elements: two opposite faces see them.
     const both = face.elder === face.dark && face.elder === (face.width === 1280);
     const paths = (await publicPages(page)).filter((path) => both || !path.startsWith("/en"));
@@ -31,7 +31,7 @@ for (const face of FACES) {
   });
 
   test(`the form of an order has no violation: ${name} @js`, async ({ page }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     await enterAs(page, "publisher");
     const address = await draft.start(page);
     await dress(page, face);
@@ -108,7 +108,7 @@ const ADMIN: [Duty, string[]][] = [
 
 for (const face of FACES.filter((face) => face.dark === face.elder)) {
   test(`administration has no violation: ${face.elder ? "elder, dark" : "normal, light"}, ${face.width} px @js`, async ({ page }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     for (const [duty, paths] of ADMIN) {
       await enterAs(page, duty);
       await dress(page, face);

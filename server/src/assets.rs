@@ -32,6 +32,9 @@ const ASK: HeaderValue = HeaderValue::from_static("public, no-cache");
 /// Packed files by hash: a handful, packed when they are first asked for.
 static PACKED: LazyLock<Mutex<HashMap<(String, Packing), Bytes>>> = LazyLock::new(Mutex::default);
 
+/// Files are packed one at a time.
+static TURN: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
 /// The addresses of the browser's files.
 pub(crate) fn router() -> Router {
     Router::new().route("/pkg/{*path}", get(pkg)).route("/assets/{*path}", get(assets))
@@ -85,8 +88,13 @@ async fn packed(hash: &str, data: Cow<'static, [u8]>, packing: Packing) -> (Pack
         return (packing, plain);
     }
     let key = (hash.to_owned(), packing);
-    let known = PACKED.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
-    if let Some(known) = known {
+    let known = || PACKED.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+    if let Some(known) = known() {
+        return (packing, known);
+    }
+    // Many ask for the same file at once: one packs it, the others wait.
+    let _turn = TURN.lock().await;
+    if let Some(known) = known() {
         return (packing, known);
     }
     let text = plain.clone();

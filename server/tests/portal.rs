@@ -196,7 +196,7 @@ async fn every_address_of_the_site_map_answers() {
     for address in &addresses {
         let path = address.strip_prefix("http://127.0.0.1:3000").expect("an address of the site");
         let page = scene.get(path).await;
-        assert_eq!(page.attributes("link[rel=canonical]", "href"), std::slice::from_ref(&address), "it is the page's own address");
+        assert_eq!(page.attributes("link[rel=canonical]", "href"), std::slice::from_ref(address), "it is the page's own address");
         assert_eq!(page.attributes("link[hreflang]", "hreflang"), ["zh-CN", "en", "x-default"], "{path}");
     }
     let Some(read) = judged(SITEMAP, &text) else { return };
