@@ -51,7 +51,7 @@ test("a position goes from its draft to the public, past the check of its wordin
 
   await page.context().clearCookies();
   await page.goto(`/positions?q=${encodeURIComponent(title)}`);
-  await page.getByRole("link", { name: title }).click();
+  await page.getByRole("link", { name: title, exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
 });
 

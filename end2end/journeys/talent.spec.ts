@@ -21,7 +21,7 @@ async function newcomer(page: Page): Promise<string> {
   await page.getByLabel("技能等级").selectOption("4");
   await page.getByLabel("任务类型").first().selectOption("bounding_box");
   await page.getByLabel("熟练程度").first().selectOption("skilled");
-  await page.getByLabel("经历").fill("在实训室画过两个月检测框。");
+  await page.getByRole("textbox", { name: /^经历/ }).fill("在实训室画过两个月检测框。");
   await page.getByRole("button", { name: "保存简历" }).click();
   await expect(page.getByRole("alert").getByRole("link", { name: /十六周岁/ }).first(), "age and consent are asked").toBeVisible();
   await page.getByLabel("我已年满十六周岁").check();
