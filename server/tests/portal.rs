@@ -206,7 +206,7 @@ async fn every_address_of_the_site_map_answers() {
 }
 
 /// Pages that a visitor may enter and that are no boards: steps of signing in, and answers to what was asked for.
-const STEPS: [&str; 4] = ["/login/code", "/confirm", "/resume", "/invitation"];
+const STEPS: [&str; 5] = ["/login/code", "/confirm", "/resume", "/invitation", "/account/factor/codes"];
 
 #[tokio::test]
 async fn every_page_that_a_visitor_may_enter_is_on_the_site_map() {
