@@ -10,9 +10,6 @@ mod positions;
 mod statistics;
 mod talent;
 
-pub use administration::AdminAction;
-pub use opened::{Interests, OpenedFacts, Reading};
-
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -23,9 +20,11 @@ use crate::{
     codes::{DemandKind, OrderStage},
     companies::CompanyStage,
 };
+
+pub use administration::AdminAction;
 pub(crate) use occasions::HOSTS;
 pub use occasions::{OccasionAction, OccasionFacts};
-
+pub use opened::{Interests, OpenedFacts, Reading};
 pub use positions::{PositionAction, PositionFacts, RECRUITERS};
 pub use talent::{ApplicationAction, ApplicationFacts, TalentDeed};
 
