@@ -38,7 +38,7 @@ pub async fn published_by_hidden_buyer(site: &TestSite, company: &str) -> String
 
 async fn actor(site: &TestSite, role: Role) -> Actor {
     // One account an order: some tests publish several.
-    let email = format!("{role}-{}@example.cn", uuid::Uuid::new_v4().simple());
+    let email = format!("{role}-{}@example.cn", Uuid::new_v4().simple());
     site.account(&email, &format!("示例 {role} 数据局"), &[role]).await;
     site.actor(&email).await
 }
