@@ -107,6 +107,11 @@ impl TestSite {
         self.recovery.lock().expect("not poisoned").insert(email.to_owned(), codes);
     }
 
+    /// Whether a member of staff was made before.
+    pub fn has_enrolled(&self, email: &str) -> bool {
+        self.recovery.lock().expect("not poisoned").contains_key(email)
+    }
+
     /// A recovery code of an account that nobody has used.
     pub fn recovery_code(&self, email: &str) -> String {
         let mut codes = self.recovery.lock().expect("not poisoned");
