@@ -28,6 +28,12 @@ test("what a visitor sees", async ({ page }) => {
   await page.goto("/vendors?sort=staff");
   await page.locator('main a[href^="/vendors/GX-V-"]').first().click();
   await picture(page, "vendor");
+  await page.goto("/positions");
+  await picture(page, "positions");
+  await page.goto("/map");
+  await picture(page, "map");
+  await page.goto("/bases");
+  await picture(page, "bases");
 });
 
 test("what a publisher sees", async ({ page }) => {

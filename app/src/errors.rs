@@ -67,13 +67,13 @@ pub fn status(error: &Error) -> StatusCode {
 
 /// Draws the page of a request with more context: a form that is shown again, or an error.
 pub async fn draw(site: &Site, parts: Parts, context: impl Fn() + Clone + Send + Sync + 'static) -> Response {
-    let (site, options) = (site.clone(), site.options.clone());
+    let site = site.clone();
     let draw = leptos_axum::render_app_async_with_context(
         move || {
             provide(&site);
             context();
         },
-        move || shell(options.clone()),
+        shell,
     );
     draw(Request::from_parts(parts, Body::empty())).await
 }

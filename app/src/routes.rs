@@ -318,9 +318,9 @@ pub fn page_paths() -> Vec<String> {
 /// The whole site without layers. Unknown addresses and wrong methods answer with the site's error page.
 pub fn router(site: Site) -> Router {
     let addresses = |locale: Locale| {
-        let (context, options) = (site.clone(), site.options.clone());
+        let context = site.clone();
         forms()
-            .leptos_routes_with_context(&site, generate_route_list(App), move || provide(&context), move || shell(options.clone()))
+            .leptos_routes_with_context(&site, generate_route_list(App), move || provide(&context), shell)
             .layer(Extension(locale))
     };
     Router::new()

@@ -39,7 +39,7 @@ pub const ASSETS: &str = match option_env!("BIAOHUI_ASSETS_VERSION") {
 };
 
 /// The whole document.
-pub fn shell(_options: LeptosOptions) -> impl IntoView {
+pub fn shell() -> impl IntoView {
     let page = Page::here();
     let locale = page.locale;
     let display = page.viewer.display;
@@ -119,7 +119,9 @@ fn Masthead(page: Page) -> impl IntoView {
     let doors = DOORS
         .into_iter()
         .map(|(text, path)| {
-            let here = page.path == path || (path != "/" && page.path.starts_with(&format!("{path}/")));
+            // Training and contests have no door of their own: they lie behind that of events.
+            let boards: &[&str] = if path == "/events" { &["/events", "/training", "/contests"] } else { &[path] };
+            let here = boards.iter().any(|board| page.path == *board || (*board != "/" && page.path.starts_with(&format!("{board}/"))));
             view! { <li><a class="quiet nav__link" href=page.link(path) aria-current=here.then_some("page")>{t!(locale, text)}</a></li> }
         })
         .collect_view();

@@ -20,7 +20,7 @@ pub struct Site {
     /// The exchange.
     pub exchange: Exchange,
     /// Where Leptos finds its files.
-    pub options: LeptosOptions,
+    pub options: Arc<LeptosOptions>,
     /// What the operator configured.
     pub config: Arc<SiteConfig>,
 }
@@ -35,7 +35,7 @@ impl Site {
 
 impl FromRef<Site> for LeptosOptions {
     fn from_ref(site: &Site) -> Self {
-        site.options.clone()
+        site.options.as_ref().clone()
     }
 }
 

@@ -110,6 +110,10 @@ pub struct Opening {
     pub demo: bool,
 }
 
+/// What a thing kept in memory rests on: changes counted in this process, and how far the index has followed, by which those of other
+/// processes arrive.
+pub type Version = (u64, Option<i64>);
+
 /// The handle that everyone holds; cheap to clone.
 #[derive(Clone)]
 pub struct Exchange {
@@ -128,6 +132,7 @@ struct Inner {
     keys: keys::Keys,
     demo: bool,
     standing: administration::Kept,
+    vendor_book: matching::Book,
 }
 
 impl Exchange {
@@ -148,6 +153,7 @@ impl Exchange {
             keys,
             demo: opening.demo,
             standing: administration::Kept::default(),
+            vendor_book: matching::Book::default(),
         };
         let exchange = Self { inner: Arc::new(inner) };
         administration::refresh(&exchange).await?;
@@ -196,6 +202,15 @@ impl Exchange {
 
     pub(crate) fn kept_standing(&self) -> &administration::Kept {
         &self.inner.standing
+    }
+
+    /// The version of everything now: what is kept in memory with another one may be out of date.
+    pub fn version(&self) -> Version {
+        (self.bell().count(), self.search().position())
+    }
+
+    pub(crate) fn vendor_book(&self) -> &matching::Book {
+        &self.inner.vendor_book
     }
 
     /// Whether this is a demonstration.

@@ -5,12 +5,14 @@ use exchange::{
     Error,
     actor::{Actor, Denied},
     codes::{CodeList, DemandKind, OrderStage, PlaceOfWork, Procedure, SecurityLevel, Subcontracting, Technique},
+    entity::vendor,
     matching::{Capacity, Pair, Point, Reason, Verdict, comparable, judge, vendors_for_order},
     money::{Money, UnitPrice},
     orders::{Buyer, ItemContent, LabelSchema, LotContent, OrderContent, OrderView, Ratio},
     vendors::{self, CertificateView, Profile, Protection, VendorView},
 };
 use proptest::prelude::*;
+use sea_orm::{EntityTrait, sea_query::Expr};
 use uuid::Uuid;
 
 mod world;
@@ -369,6 +371,31 @@ async fn lists_are_short_and_ties_stand_in_the_order_of_numbers() {
     let numbers: Vec<&str> = found.iter().map(|found| found.vendor.number.as_str()).collect();
     let expected: Vec<String> = [1, 3, 5, 7, 9, 11, 13, 15, 2, 4, 6, 8, 10, 12].iter().map(|number| format!("GX-V-{number:04}")).collect();
     assert_eq!(numbers, expected, "eight that can, six near misses of seven");
+}
+
+#[tokio::test]
+async fn a_change_of_a_vendor_and_the_end_of_a_certificate_are_seen_by_the_next_match() {
+    let world = World::new().await;
+    let exchange = &world.exchange;
+    let certificate = ("ISO/IEC 27001 信息安全管理体系认证".to_owned(), exchange.region().day(exchange.clock().now()) + TimeDelta::days(3));
+    let profile = Profile { certificates: vec![certificate], ..transcribers("南宁听山（示例）") };
+    vendors::register(exchange, &Actor::Process, profile).await.expect("is entered");
+    let order = order_view(hotline());
+    let best = || async { vendors_for_order(exchange, &Actor::Visitor, &order).await.expect("matches").remove(0) };
+    let first = best().await;
+    assert!(first.eligible());
+
+    let change = exchange.write(&Actor::Process).await.expect("a change begins");
+    let busy = vendor::Entity::update_many().col_expr(vendor::Column::WeeklyFreeHours, Expr::value(1));
+    busy.exec(change.db()).await.expect("the hours are changed");
+    change.commit().await.expect("the change lasts");
+    // As every command does that records what it changed.
+    exchange.bell().ring();
+    assert!(best().await.capacity.share < first.capacity.share, "the hours that are left now count");
+
+    exchange.clock().set_offset(TimeDelta::days(5));
+    let gates = unmet_gates(&best().await.reasons).into_iter().cloned().collect::<Vec<_>>();
+    assert!(gates.iter().any(|gate| matches!(gate, Point::Certificate { expired: true, .. })), "{gates:?}");
 }
 
 #[tokio::test]

@@ -27,7 +27,7 @@ impl Application {
     pub async fn build(settings: &Settings) -> Result<Self, Failure> {
         let exchange = open(settings).await?;
         library::load_reference(&exchange).await?;
-        let options = LeptosOptions::builder().output_name("biaohui").site_pkg_dir("pkg").build();
+        let options = Arc::new(LeptosOptions::builder().output_name("biaohui").site_pkg_dir("pkg").build());
         let site = Site { exchange, options, config: Arc::new(site_config(settings)) };
         let router = http::router(&site, settings);
         Ok(Self { site, router })

@@ -1,11 +1,12 @@
-//! The boards beside each other: training, contests, events.
+//! The boards of work and meeting beside each other: positions, training, contests, events.
 
 use leptos::prelude::*;
 
 use crate::{site::Page, t};
 
 /// The boards: text and path.
-const BOARDS: [(&str, &str); 3] = [("nav-training", "/training"), ("nav-contests", "/contests"), ("nav-events", "/events")];
+const BOARDS: [(&str, &str); 4] =
+    [("nav-positions", "/positions"), ("nav-training", "/training"), ("nav-contests", "/contests"), ("nav-events", "/events")];
 
 /// Links to the boards of one area; the present one is marked.
 #[component]

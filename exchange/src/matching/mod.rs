@@ -3,6 +3,7 @@
 //! Gates come first, each with its reason; then points that add up to a score; then capacity as a figure. Everything rests on what
 //! vendors publish about themselves; a page says so.
 
+mod book;
 mod capacity;
 mod orders;
 mod requirements;
@@ -10,6 +11,7 @@ mod rules;
 mod score;
 mod vendors;
 
+pub(crate) use book::Book;
 pub use capacity::{Capacity, comparable};
 pub use orders::{OrderMatches, orders_for_own};
 pub use rules::judge;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{OrderMatch, Pair, closed_gates, eligible, rules::judge, score};
+use super::{OrderMatch, Pair, book::Candidate, closed_gates, eligible, rules::judge, score};
 use crate::{
     Exchange, Result,
     actor::{Actor, Denied},
@@ -30,6 +30,7 @@ pub async fn orders_for_own(exchange: &Exchange, actor: &Actor) -> Result<Option
     let member = actor.member().ok_or(Denied::SignIn)?;
     let own = member.organisation.ok_or(Denied::Organisation)?;
     let Some(vendor) = matchable(exchange, Some(&[own])).await?.pop() else { return Ok(None) };
+    let Candidate { vendor, proofs } = Candidate::new(vendor);
     let cards = candidates(exchange, actor, &vendor).await?;
     let numbers: Vec<String> = cards.iter().map(|card| card.number.clone()).collect();
     let contents = contents(exchange, &numbers, own).await?;
@@ -39,7 +40,7 @@ pub async fn orders_for_own(exchange: &Exchange, actor: &Actor) -> Result<Option
         .filter_map(|order| {
             let pair = Pair { order: contents.get(&order.number)?, vendor: &vendor };
             let reasons = judge(pair, today);
-            let parts = score::parts(pair, &reasons, &score::order_terms(pair.order));
+            let parts = score::parts(&reasons, &score::order_terms(pair.order), &proofs);
             Some(OrderMatch { score: parts.iter().map(|part| part.points()).sum(), order, reasons })
         })
         .collect();

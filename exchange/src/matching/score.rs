@@ -1,13 +1,14 @@
 //! The score of a vendor beside an order: parts in [0, 1] with weights that add up to 1.
 
-use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::{Pair, Point, Reason, Verdict, items};
+use super::{Point, Reason, Verdict, items};
 use crate::{
     Locale,
     codes::{CodeList, Modality, TaskType},
     orders::OrderContent,
     search::normalise,
+    vendors::VendorView,
 };
 
 /// What a part of the score measures.
@@ -63,11 +64,14 @@ impl Part {
     }
 }
 
-/// The parts of the score, given how the points came out. `wanted` are the [`order_terms`].
-pub(super) fn parts(pair: Pair<'_>, reasons: &[Reason], wanted: &HashSet<String>) -> Vec<Part> {
+/// Hashes of the terms of a text, sorted, each once: two texts share a term where they share its hash.
+pub(super) type Terms = Vec<u64>;
+
+/// The parts of the score, given how the points came out. `wanted` are the [`order_terms`], `proofs` the vendor's [`proofs`].
+pub(super) fn parts(reasons: &[Reason], wanted: &Terms, proofs: &[Terms]) -> Vec<Part> {
     let part = |(measure, weight)| {
         let value: f64 = match measure {
-            Measure::Text => text(pair, wanted),
+            Measure::Text => text(wanted, proofs),
             measure => reasons.iter().find_map(|reason| value(measure, reason)).unwrap_or(1.0),
         };
         Part { measure, value: value.clamp(0.0, 1.0), weight }
@@ -97,7 +101,7 @@ fn share(wanted: usize, missing: usize) -> f64 {
 }
 
 /// Terms of the order: its title and background, and the names of its field, data and tasks.
-pub(super) fn order_terms(order: &OrderContent) -> HashSet<String> {
+pub(super) fn order_terms(order: &OrderContent) -> Terms {
     let mut words = vec![order.title.as_str(), order.background.as_str(), order.domain.label(Locale::Zh)];
     for item in items(order) {
         words.extend([item.modality.label(Locale::Zh), item.task_type.label(Locale::Zh), item.note.as_str()]);
@@ -105,26 +109,36 @@ pub(super) fn order_terms(order: &OrderContent) -> HashSet<String> {
     terms(&words.join("\n"))
 }
 
-/// The best single case or statement counts, not the average: one proof of the right work outweighs many of other work.
-fn text(pair: Pair<'_>, wanted: &HashSet<String>) -> f64 {
+/// The terms of each statement and each past case of a vendor, with the names of its data and tasks.
+pub(super) fn proofs(vendor: &VendorView) -> Vec<Terms> {
     let names = |modality: Modality, tasks: &[TaskType]| {
         let tasks: Vec<&str> = tasks.iter().map(|task| task.label(Locale::Zh)).collect();
         format!("{} {}", modality.label(Locale::Zh), tasks.join(" "))
     };
-    let statements = pair.vendor.capabilities.iter().map(|own| format!("{}\n{}", own.statement, names(own.modality, &own.task_types)));
-    let cases = pair
-        .vendor
+    let statements = vendor.capabilities.iter().map(|own| format!("{}\n{}", own.statement, names(own.modality, &own.task_types)));
+    let cases = vendor
         .cases
         .iter()
         .map(|case| format!("{}\n{}\n{}\n{}", case.title, case.outcome, case.domain.label(Locale::Zh), names(case.modality, &[])));
-    let shared = |text: String| terms(&text).intersection(wanted).count();
-    let best = statements.chain(cases).map(shared).max().unwrap_or_default() as f64;
+    statements.chain(cases).map(|text| terms(&text)).collect()
+}
+
+/// The best single case or statement counts, not the average: one proof of the right work outweighs many of other work.
+fn text(wanted: &Terms, proofs: &[Terms]) -> f64 {
+    let shared = |proof: &Terms| proof.iter().filter(|term| wanted.binary_search(term).is_ok()).count();
+    let best = proofs.iter().map(shared).max().unwrap_or_default() as f64;
     best / (best + HALF_TEXT)
 }
 
-/// Pairs of neighbouring Chinese characters, and whole words of other scripts.
-fn terms(text: &str) -> HashSet<String> {
-    let mut terms = HashSet::new();
+/// Pairs of neighbouring Chinese characters, and whole words of other scripts of two letters and more.
+fn terms(text: &str) -> Terms {
+    let mut terms = Terms::new();
+    let mut add = |word: &mut String| {
+        if word.chars().nth(1).is_some() {
+            terms.push(hash(word));
+        }
+        word.clear();
+    };
     for run in normalise(text).split(|c: char| !c.is_alphanumeric()) {
         let mut word = String::new();
         let mut previous: Option<char> = None;
@@ -134,15 +148,23 @@ fn terms(text: &str) -> HashSet<String> {
                 word.push(c);
                 continue;
             }
-            terms.insert(std::mem::take(&mut word));
+            add(&mut word);
             if let Some(before) = previous.replace(c) {
-                terms.insert([before, c].iter().collect());
+                word.extend([before, c]);
+                add(&mut word);
             }
         }
-        terms.insert(word);
+        add(&mut word);
     }
-    terms.retain(|term| term.chars().count() > 1);
+    terms.sort_unstable();
+    terms.dedup();
     terms
+}
+
+fn hash(term: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    term.hash(&mut hasher);
+    hasher.finish()
 }
 
 fn is_han(c: char) -> bool {
@@ -161,10 +183,12 @@ mod tests {
 
     #[test]
     fn chinese_gives_pairs_and_other_scripts_give_words() {
-        let found = terms("激光点云3D框 tracking");
+        let found = terms("激光点云3D框 tracking x");
+        let has = |term| found.binary_search(&hash(term)).is_ok();
         for term in ["激光", "光点", "点云", "3d", "tracking"] {
-            assert!(found.contains(term), "{term} is among {found:?}");
+            assert!(has(term), "{term} is a term");
         }
-        assert!(!found.contains("云框"), "a word between two characters parts them");
+        assert!(!has("云框"), "a word between two characters parts them");
+        assert!(!has("x"), "a single letter is no term");
     }
 }

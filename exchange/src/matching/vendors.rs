@@ -1,23 +1,29 @@
 //! Vendors for an order: candidates, judged one by one; those that can do it first, then near misses.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
-use sea_orm::{EntityTrait, PaginatorTrait};
+use sea_orm::{EntityTrait, QuerySelect};
 
-use super::{Pair, Point, VendorMatch, Verdict, closed_gates, items, rules::judge, score};
+use super::{
+    Pair, Part, Point, Reason, VendorMatch, Verdict,
+    book::{self, Candidate},
+    closed_gates, eligible, items,
+    rules::judge,
+    score,
+};
 use crate::{
     Exchange, Result,
     actor::{Actor, Deed, OrderAction},
     entity::vendor,
     orders::{OrderContent, OrderView},
     search::{self, VendorQuery},
-    vendors::{VendorView, card_of, matchable, numbered},
+    vendors::{VendorView, card_of},
 };
 
 /// Up to so many vendors all are judged; beyond, search chooses the candidates.
 const JUDGE_ALL: u64 = 500;
-/// Candidates that search chooses, in pages of 100.
-const PAGES: usize = 3;
+/// Candidates that search chooses.
+const CANDIDATES: usize = 300;
 /// Most vendors that are shown as able to do it.
 const ELIGIBLE: usize = 12;
 /// Most near misses.
@@ -29,44 +35,54 @@ pub async fn vendors_for_order(exchange: &Exchange, actor: &Actor, order: &Order
     let candidates = candidates(exchange, actor, &order.content).await?;
     let today = exchange.region().day(exchange.clock().now());
     let wanted = score::order_terms(&order.content);
-    let matches = candidates.iter().map(|vendor| {
-        let pair = Pair { order: &order.content, vendor };
-        let reasons = judge(pair, today);
-        let parts = score::parts(pair, &reasons, &wanted);
-        let capacity = reasons.iter().find_map(|reason| if let Point::Capacity(capacity) = reason.point { Some(capacity) } else { None });
-        let score = parts.iter().map(|part| part.points()).sum();
-        VendorMatch { vendor: card_of(vendor), reasons, capacity: capacity.unwrap_or_default(), score, parts }
+    let judged = candidates.iter().map(|candidate| {
+        let reasons = judge(Pair { order: &order.content, vendor: &candidate.vendor }, today);
+        let parts = score::parts(&reasons, &wanted, &candidate.proofs);
+        Judged { vendor: &candidate.vendor, score: parts.iter().map(|part| part.points()).sum(), parts, reasons }
     });
-    let (mut eligible, mut missed): (Vec<VendorMatch>, Vec<VendorMatch>) = matches.partition(VendorMatch::eligible);
-    let number = |a: &VendorMatch| (a.vendor.number.len(), a.vendor.number.clone());
-    let by_score = |a: &VendorMatch, b: &VendorMatch| b.score.total_cmp(&a.score).then_with(|| number(a).cmp(&number(b)));
-    eligible.sort_by(by_score);
-    eligible.truncate(ELIGIBLE);
+    let (mut able, mut missed): (Vec<Judged<'_>>, Vec<Judged<'_>>) = judged.partition(|found| eligible(&found.reasons));
+    let by_score = |a: &Judged<'_>, b: &Judged<'_>| {
+        let number = |found: &Judged<'_>| (found.vendor.number.len(), found.vendor.number.clone());
+        b.score.total_cmp(&a.score).then_with(|| number(a).cmp(&number(b)))
+    };
+    able.sort_by(by_score);
+    able.truncate(ELIGIBLE);
     // Whoever offers none of the work is no near miss.
-    missed.retain(|candidate| {
-        !candidate.reasons.iter().any(|reason| matches!(reason.point, Point::Tasks { .. }) && reason.verdict == Verdict::Unmet)
+    missed.retain(|found| {
+        !found.reasons.iter().any(|reason| matches!(reason.point, Point::Tasks { .. }) && reason.verdict == Verdict::Unmet)
     });
     missed.sort_by(|a, b| closed_gates(&a.reasons).cmp(&closed_gates(&b.reasons)).then_with(|| by_score(a, b)));
     missed.truncate(NEAR_MISSES);
-    eligible.extend(missed);
-    Ok(eligible)
+    Ok(able.into_iter().chain(missed).map(Judged::shown).collect())
 }
 
-async fn candidates(exchange: &Exchange, actor: &Actor, order: &OrderContent) -> Result<Vec<VendorView>> {
-    if vendor::Entity::find().count(exchange.db()).await? <= JUDGE_ALL {
-        return matchable(exchange, None).await;
+/// A vendor beside the order.
+struct Judged<'a> {
+    vendor: &'a VendorView,
+    reasons: Vec<Reason>,
+    score: f64,
+    parts: Vec<Part>,
+}
+
+impl Judged<'_> {
+    fn shown(self) -> VendorMatch {
+        let Self { vendor, reasons, score, parts } = self;
+        let capacity = reasons.iter().find_map(|reason| if let Point::Capacity(capacity) = reason.point { Some(capacity) } else { None });
+        VendorMatch { vendor: card_of(vendor), reasons, capacity: capacity.unwrap_or_default(), score, parts }
     }
-    let mut query = VendorQuery { size: 100, ..VendorQuery::default() };
-    query.modality = items(order).map(|item| item.modality).collect::<BTreeSet<_>>().into_iter().collect();
-    query.task_type = items(order).map(|item| item.task_type).collect::<BTreeSet<_>>().into_iter().collect();
-    let mut numbers = Vec::new();
-    for page in 1..=PAGES {
-        query.page = page;
-        let found = search::vendors(exchange, actor, &query).await?;
-        numbers.extend(found.items.into_iter().map(|card| card.number));
-        if numbers.len() >= found.total {
-            break;
-        }
+}
+
+async fn candidates(exchange: &Exchange, actor: &Actor, order: &OrderContent) -> Result<Vec<Arc<Candidate>>> {
+    let all: Vec<String> =
+        vendor::Entity::find().select_only().column(vendor::Column::Number).limit(JUDGE_ALL + 1).into_tuple().all(exchange.db()).await?;
+    if all.len() as u64 <= JUDGE_ALL {
+        return book::candidates(exchange, &all).await;
     }
-    numbered(exchange, &numbers).await
+    let modality: BTreeSet<_> = items(order).map(|item| item.modality).collect();
+    let task_type: BTreeSet<_> = items(order).map(|item| item.task_type).collect();
+    let query =
+        VendorQuery { modality: modality.into_iter().collect(), task_type: task_type.into_iter().collect(), ..VendorQuery::default() };
+    let found = search::vendors_up_to(exchange, actor, &query, CANDIDATES).await?;
+    let numbers: Vec<String> = found.into_iter().map(|card| card.number).collect();
+    book::candidates(exchange, &numbers).await
 }

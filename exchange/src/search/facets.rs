@@ -11,7 +11,7 @@ use tantivy::{
 use super::{Facet, FacetValue};
 
 /// Order of what was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Sort {
     /// By a time: ahead of this one (ms) the soonest first, then the latest past one first.
     Soonest(&'static str, i64),
@@ -22,7 +22,7 @@ pub(super) enum Sort {
 }
 
 /// What is asked of a set of documents.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Survey {
     /// Facet fields with their chosen values; any of a field's values will do, none chosen means no condition.
     pub facets: Vec<(&'static str, Vec<String>)>,
@@ -55,13 +55,14 @@ pub(super) type Key = (i64, i64, u64);
 
 impl Found {
     /// Facets as pages show them: the most frequent value first, chosen ones even at zero.
-    pub(super) fn facets(self, survey: &Survey) -> Vec<Facet> {
-        let fields = survey.facets.iter().zip(self.counts);
-        let facet = |((field, chosen), mut counts): (&(&'static str, Vec<String>), BTreeMap<String, u64>)| {
+    pub(super) fn facets(&self, survey: &Survey) -> Vec<Facet> {
+        let fields = survey.facets.iter().zip(&self.counts);
+        let facet = |((field, chosen), counts): (&(&'static str, Vec<String>), &BTreeMap<String, u64>)| {
+            let mut all: BTreeMap<&str, u64> = counts.iter().map(|(code, count)| (code.as_str(), *count)).collect();
             for code in chosen {
-                counts.entry(code.clone()).or_default();
+                all.entry(code).or_default();
             }
-            let mut values: Vec<FacetValue> = counts.into_iter().map(|(code, count)| FacetValue { code, count }).collect();
+            let mut values: Vec<FacetValue> = all.into_iter().map(|(code, count)| FacetValue { code: code.to_owned(), count }).collect();
             values.sort_by_key(|value| std::cmp::Reverse(value.count));
             Facet { field, values }
         };

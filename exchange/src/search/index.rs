@@ -15,6 +15,7 @@ use tokio::sync::watch;
 
 use super::{
     Kind, analysis,
+    recent::Recent,
     schema::{self, Document, Fields},
     synonyms,
 };
@@ -44,6 +45,7 @@ struct Inner {
     writer: Mutex<Option<Writer>>,
     position: watch::Sender<Option<i64>>,
     added: Arc<AtomicUsize>,
+    recent: Recent,
 }
 
 /// An index, whole from its first commit with a position on.
@@ -85,8 +87,14 @@ impl Search {
             None => (Generation::empty()?, None),
         };
         let (position, _) = watch::channel(position);
-        let inner =
-            Inner { folder: folder.to_owned(), current: RwLock::new(current), writer: Mutex::new(None), position, added: Arc::default() };
+        let inner = Inner {
+            folder: folder.to_owned(),
+            current: RwLock::new(current),
+            writer: Mutex::new(None),
+            position,
+            added: Arc::default(),
+            recent: Recent::default(),
+        };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -176,8 +184,19 @@ impl Search {
 
     /// The index as it is now, with its fields.
     pub(super) fn searcher(&self) -> (Searcher, Arc<Fields>) {
+        let (searcher, fields, _) = self.searcher_of();
+        (searcher, fields)
+    }
+
+    /// The index as it is now, with its fields and the number that a rebuild changes.
+    pub(super) fn searcher_of(&self) -> (Searcher, Arc<Fields>, u32) {
         let generation = self.inner.current.read().unwrap_or_else(PoisonError::into_inner);
-        (generation.reader.searcher(), generation.fields.clone())
+        (generation.reader.searcher(), generation.fields.clone(), generation.number)
+    }
+
+    /// What was found within this second.
+    pub(super) fn recent(&self) -> &Recent {
+        &self.inner.recent
     }
 
     fn current(&self) -> Generation {

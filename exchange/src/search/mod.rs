@@ -8,6 +8,7 @@ mod index;
 mod indexer;
 mod query;
 mod read;
+mod recent;
 mod schema;
 mod sounds;
 mod suggest;

@@ -1,5 +1,7 @@
 //! Questions to the index: pages of orders, vendors, positions and standards with facets, drawn from stored cards.
 
+use std::sync::Arc;
+
 use serde::de::DeserializeOwned;
 use tantivy::{DocAddress, Searcher, TantivyDocument, schema::Value};
 
@@ -8,6 +10,7 @@ use super::{
     PositionSort, Results, Rung, VendorQuery, VendorSort,
     facets::{Figure, Figures, Found, Sort, Survey},
     query::Words,
+    recent::{Moment, Question},
     schema::{Fields, NOTICE_FACETS, OCCASION_FACETS, ORDER_FACETS, PAIR, POSITION_FACETS, STANDARD, VENDOR_FACETS, pair},
     sounds,
 };
@@ -79,8 +82,7 @@ fn list_vendors(ex: &Exchange, query: &VendorQuery, skip: usize, take: usize) ->
     };
     let keep = skip.saturating_add(take);
     let survey = Survey { facets: vendor_facets(query), ranges: Vec::new(), sum: None, sort, keep };
-    let (searcher, fields) = ex.search().searcher();
-    results(&searcher, &fields, Kind::Vendor, &words, &survey, skip, take)
+    results(ex, Kind::Vendor, &words, &survey, skip, take)
 }
 
 /// A page of positions that are open, with facets. "Open" is a matter of now, never of what was indexed.
@@ -127,8 +129,7 @@ pub async fn occasions(ex: &Exchange, _actor: &Actor, query: &OccasionQuery) -> 
     };
     let (page, keep) = extent(query.page, query.size);
     let survey = Survey { facets: occasion_facets(query), ranges: occasion_ranges(ex, query), sum: None, sort, keep: page.end };
-    let (searcher, fields) = ex.search().searcher();
-    results(&searcher, &fields, search_kind(query.board), &words, &survey, page.start, keep)
+    results(ex, search_kind(query.board), &words, &survey, page.start, keep)
 }
 
 /// A page of notices with facets.
@@ -136,8 +137,7 @@ pub async fn notices(ex: &Exchange, _actor: &Actor, query: &NoticeQuery) -> Resu
     let (page, keep) = extent(query.page, query.size);
     let facets = NOTICE_FACETS.map(|field| (field, codes(&query.kind))).to_vec();
     let survey = Survey { facets, ranges: Vec::new(), sum: None, sort: Sort::Largest("published_at"), keep: page.end };
-    let (searcher, fields) = ex.search().searcher();
-    results(&searcher, &fields, Kind::Notice, &Words::read(&query.q), &survey, page.start, keep)
+    results(ex, Kind::Notice, &Words::read(&query.q), &survey, page.start, keep)
 }
 
 /// The best five of each kind, with the totals.
@@ -151,21 +151,20 @@ pub async fn all(ex: &Exchange, _actor: &Actor, q: &str) -> Result<Everything> {
         (Sort::Score(Some(now)), Sort::Score(None))
     };
     let by_time = |field| if words.is_blank() { Sort::Soonest(field, now) } else { Sort::Score(None) };
-    let (searcher, fields) = ex.search().searcher();
     Ok(Everything {
         orders: order_results(ex, &words, &Survey { sum: Some("budget"), ..survey(by_order) }, 0, EACH)?,
-        vendors: results(&searcher, &fields, Kind::Vendor, &words, &survey(by_vendor), 0, EACH)?,
+        vendors: results(ex, Kind::Vendor, &words, &survey(by_vendor), 0, EACH)?,
         positions: {
             let sort = if words.is_blank() { Sort::Largest("published_at") } else { Sort::Score(None) };
             let open = Survey { ranges: vec![("closes_at", now + 1, i64::MAX)], sum: Some("staff"), ..survey(sort) };
             position_results(ex, &words, &open, 0, EACH)?
         },
         standards: standard_results(ex, &words, EACH)?,
-        bases: results(&searcher, &fields, Kind::Base, &words, &survey(Sort::Score(None)), 0, EACH)?,
-        courses: results(&searcher, &fields, Kind::Course, &words, &survey(by_time("begins_at")), 0, EACH)?,
-        contests: results(&searcher, &fields, Kind::Contest, &words, &survey(by_time("begins_at")), 0, EACH)?,
-        events: results(&searcher, &fields, Kind::Event, &words, &survey(by_time("begins_at")), 0, EACH)?,
-        notices: results(&searcher, &fields, Kind::Notice, &words, &survey(Sort::Largest("published_at")), 0, EACH)?,
+        bases: results(ex, Kind::Base, &words, &survey(Sort::Score(None)), 0, EACH)?,
+        courses: results(ex, Kind::Course, &words, &survey(by_time("begins_at")), 0, EACH)?,
+        contests: results(ex, Kind::Contest, &words, &survey(by_time("begins_at")), 0, EACH)?,
+        events: results(ex, Kind::Event, &words, &survey(by_time("begins_at")), 0, EACH)?,
+        notices: results(ex, Kind::Notice, &words, &survey(Sort::Largest("published_at")), 0, EACH)?,
     })
 }
 
@@ -198,8 +197,9 @@ pub(crate) fn pairs(ex: &Exchange) -> Result<Pairs> {
     Ok(Pairs { orders: count(Kind::Order, open)?, vendors: count(Kind::Vendor, Vec::new())? })
 }
 
+/// The second in which it is asked, in milliseconds: what closes, closes at whole seconds, and questions of one second are one question.
 fn now_ms(ex: &Exchange) -> i64 {
-    ex.clock().now().timestamp_millis()
+    ex.clock().now().timestamp() * 1000
 }
 
 fn codes<C: CodeList>(values: &[C]) -> Vec<String> {
@@ -315,8 +315,7 @@ fn extent(page: usize, size: usize) -> (std::ops::Range<usize>, usize) {
 }
 
 fn order_results(ex: &Exchange, words: &Words, survey: &Survey, skip: usize, take: usize) -> Result<Results<OrderCard>> {
-    let (searcher, fields) = ex.search().searcher();
-    let mut found: Results<OrderCard> = results(&searcher, &fields, Kind::Order, words, survey, skip, take)?;
+    let mut found: Results<OrderCard> = results(ex, Kind::Order, words, survey, skip, take)?;
     let now = ex.clock().now();
     for card in &mut found.items {
         if card.stage == OrderStage::Published && card.closes_at <= now {
@@ -327,15 +326,13 @@ fn order_results(ex: &Exchange, words: &Words, survey: &Survey, skip: usize, tak
 }
 
 fn position_results(ex: &Exchange, words: &Words, survey: &Survey, skip: usize, take: usize) -> Result<Results<PositionCard>> {
-    let (searcher, fields) = ex.search().searcher();
-    let found: Results<PositionCard> = results(&searcher, &fields, Kind::Position, words, survey, skip, take)?;
+    let found: Results<PositionCard> = results(ex, Kind::Position, words, survey, skip, take)?;
     Ok(Results { people: found.budget.0, budget: Money::ZERO, ..found })
 }
 
 fn standard_results(ex: &Exchange, words: &Words, take: usize) -> Result<Results<StandardView>> {
     let survey = Survey { facets: Vec::new(), ranges: Vec::new(), sum: None, sort: Sort::Score(None), keep: take };
-    let (searcher, fields) = ex.search().searcher();
-    let mut found: Results<StandardView> = results(&searcher, &fields, Kind::Standard, words, &survey, 0, take)?;
+    let mut found: Results<StandardView> = results(ex, Kind::Standard, words, &survey, 0, take)?;
     if words.is_blank() {
         found.items.sort_by(|left, right| left.code.cmp(&right.code));
     }
@@ -343,38 +340,45 @@ fn standard_results(ex: &Exchange, words: &Words, take: usize) -> Result<Results
 }
 
 /// Climbs the ladder until words find something, whatever the other conditions then leave of it.
-fn results<T: DeserializeOwned>(
-    searcher: &Searcher,
-    fields: &Fields,
-    kind: Kind,
-    words: &Words,
-    survey: &Survey,
-    skip: usize,
-    take: usize,
-) -> Result<Results<T>> {
-    let mut found = Found::default();
-    let mut rung = Rung::All;
+fn results<T: DeserializeOwned>(ex: &Exchange, kind: Kind, words: &Words, survey: &Survey, skip: usize, take: usize) -> Result<Results<T>> {
+    let (searcher, fields, index) = ex.search().searcher_of();
     let survey = &Survey { keep: survey.keep.min(searcher.num_docs() as usize), ..survey.clone() };
-    for step in [Rung::All, Rung::Any, Rung::Pinyin] {
-        let scored = matches!(survey.sort, Sort::Score(_));
-        let Some(query) = words.query(step, fields, kind, scored) else { continue };
-        found = searcher.search(&query, survey)?;
-        if found.worded > 0 {
-            rung = step;
-            break;
+    let moment = Moment { index, commit: searcher.generation().generation_id(), second: ex.clock().now().timestamp() };
+    let question = Question::new(kind, words, survey);
+    let answer = match ex.search().recent().get(moment, &question) {
+        Some(answer) => answer,
+        None => {
+            let answer = Arc::new(climb(&searcher, &fields, kind, words, survey)?);
+            ex.search().recent().put(moment, question, answer.clone());
+            answer
         }
-    }
+    };
+    let (rung, found) = &*answer;
     let addresses: Vec<DocAddress> = found.best.iter().skip(skip).take(take).map(|(_, address)| *address).collect();
-    let did_you_mean = if found.worded == 0 && !words.is_blank() { known(searcher, fields, kind, words)? } else { Vec::new() };
+    let did_you_mean = if found.worded == 0 && !words.is_blank() { known(&searcher, &fields, kind, words)? } else { Vec::new() };
     Ok(Results {
         total: found.total,
-        items: cards(searcher, fields, &addresses)?,
+        items: cards(&searcher, &fields, &addresses)?,
         budget: Money(found.sum),
         people: 0,
         facets: found.facets(survey),
-        rung,
+        rung: *rung,
         did_you_mean,
     })
+}
+
+fn climb(searcher: &Searcher, fields: &Fields, kind: Kind, words: &Words, survey: &Survey) -> Result<(Rung, Found)> {
+    let scored = matches!(survey.sort, Sort::Score(_));
+    let mut nothing = Found::default();
+    for rung in [Rung::All, Rung::Any, Rung::Pinyin] {
+        let Some(query) = words.query(rung, fields, kind, scored) else { continue };
+        let found = searcher.search(&query, survey)?;
+        if found.worded > 0 {
+            return Ok((rung, found));
+        }
+        nothing = found;
+    }
+    Ok((Rung::All, nothing))
 }
 
 /// The nearest words of the register that find something.

@@ -189,7 +189,8 @@ impl Fields {
         let tie = builder.add_u64_field("tie", FAST);
         let mut fast = |name: &str, value: NumberOf| (builder.add_i64_field(name, FAST), value);
         let numbers = [
-            fast("closes_at", |document| document.closes_at.map_or(0, |at| at.timestamp_millis())),
+            // To the second, like the time with which it is compared: what somebody ends in mid-second has ended at once.
+            fast("closes_at", |document| document.closes_at.map_or(0, |at| at.timestamp() * 1000)),
             fast("published_at", |document| document.published_at.map_or(0, |at| at.timestamp_millis())),
             fast("budget", |document| document.budget.0),
             fast("free_hours", |document| document.free_hours),

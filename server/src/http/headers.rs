@@ -1,5 +1,7 @@
 //! Security headers on every response, errors included.
 
+use std::sync::Arc;
+
 use app::site::NonceSlot;
 use axum::{
     body::Body,
@@ -67,7 +69,7 @@ fn policy(nonce: Option<&str>) -> String {
 
 /// Leaves a slot for the page's nonce and writes the headers. A policy that a handler has set (a stricter one, for files that people
 /// uploaded) stays. A 304 carries none: the browser keeps the policy that came with the page it has, whose nonce is in that page.
-pub(super) async fn secure(State(gate): State<Gate>, mut request: Request<Body>, next: Next) -> Response {
+pub(super) async fn secure(State(gate): State<Arc<Gate>>, mut request: Request<Body>, next: Next) -> Response {
     let slot = NonceSlot::default();
     request.extensions_mut().insert(slot.clone());
     let mut response = next.run(request).await;

@@ -28,11 +28,10 @@ pub(crate) use packing::Packing;
 use crate::{Settings, assets, health};
 
 /// What the layers know.
-#[derive(Clone)]
 struct Gate {
     site: Site,
-    proxies: Arc<Vec<Network>>,
-    rate: Arc<rate::Buckets>,
+    proxies: Vec<Network>,
+    rate: rate::Buckets,
     pages: Arc<cache::Store>,
 }
 
@@ -42,12 +41,13 @@ pub(crate) fn router(site: &Site, settings: &Settings) -> Router {
 }
 
 fn around(people: Router, site: &Site, settings: &Settings) -> Router {
-    let gate = Gate {
+    // Every layer is cloned for every request: one counter is all that this touches.
+    let gate = Arc::new(Gate {
         site: site.clone(),
-        proxies: Arc::new(settings.server.proxies()),
-        rate: Arc::new(rate::Buckets::per_minute(settings.server.sign_ins_per_minute)),
+        proxies: settings.server.proxies(),
+        rate: rate::Buckets::per_minute(settings.server.sign_ins_per_minute),
         pages: Arc::new(cache::Store::new(settings.server.page_cache_mb as usize * 1_000_000)),
-    };
+    });
     let people = people
         .layer(from_fn(size::limit))
         .layer(from_fn_with_state(gate.clone(), session::session))

@@ -1,6 +1,6 @@
 //! Error pages for refusals that no page has worded: by a layer, by an extractor, by a panic.
 
-use std::any::Any;
+use std::{any::Any, sync::Arc};
 
 use app::routes::refuse;
 use axum::{
@@ -22,7 +22,7 @@ pub(super) fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
 }
 
 /// Replaces an error that says nothing to a person by the site's page, in their language and with their frame.
-pub(super) async fn worded(State(gate): State<Gate>, request: Request<Body>, next: Next) -> Response {
+pub(super) async fn worded(State(gate): State<Arc<Gate>>, request: Request<Body>, next: Next) -> Response {
     let mut again = Request::new(Body::empty());
     *again.uri_mut() = request.uri().clone();
     *again.headers_mut() = request.headers().clone();

@@ -3,7 +3,7 @@
 use std::{
     collections::HashMap,
     net::IpAddr,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -56,7 +56,7 @@ impl Buckets {
 const COUNTED: [&str; 4] = ["/confirm", "/login", "/login/code", "/register"];
 
 /// Limits the forms at which passwords and codes could be guessed by client address.
-pub(super) async fn limit(State(gate): State<Gate>, request: Request<Body>, next: Next) -> Response {
+pub(super) async fn limit(State(gate): State<Arc<Gate>>, request: Request<Body>, next: Next) -> Response {
     let is_counted = request.method() == Method::POST && COUNTED.contains(&without_language(request.uri().path()));
     if is_counted && let Err(seconds) = gate.rate.take(address::client(&request, &gate.proxies), Instant::now()) {
         return (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, seconds.to_string())]).into_response();

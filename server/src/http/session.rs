@@ -1,5 +1,7 @@
 //! Who is asking: the session's cookie becomes a [`Viewer`]. A form whose session has ended is kept and comes back after login.
 
+use std::sync::Arc;
+
 use app::site::{ClientAddress, DISPLAY_COOKIE, Display, KEPT_COOKIE, Site, Viewer, cookie};
 use axum::{
     body::{Body, to_bytes},
@@ -23,7 +25,7 @@ const NOT_KEPT: [&str; 9] =
 const WHILE_ENROLLING: [&str; 5] = ["/account/factor", "/account/factor/codes", "/confirm", "/display", "/logout"];
 
 /// Puts the viewer into the request.
-pub(super) async fn session(State(gate): State<Gate>, mut request: Request<Body>, next: Next) -> Response {
+pub(super) async fn session(State(gate): State<Arc<Gate>>, mut request: Request<Body>, next: Next) -> Response {
     let (viewer, state) = match look(&gate.site, request.headers()).await {
         Ok(found) => found,
         Err(error) => return fail(&error),

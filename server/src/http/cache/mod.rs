@@ -18,7 +18,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use chrono::TimeDelta;
-use exchange::{Exchange, orders};
+use exchange::orders;
 
 pub(super) use store::Store;
 
@@ -50,9 +50,6 @@ const NEVER: [&str; 14] = [
     "register",
     "resume",
 ];
-
-/// What an answer rests on: changes counted in this process, and how far the index has followed.
-type Version = (u64, Option<i64>);
 
 /// What an answer is kept under.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -91,18 +88,14 @@ fn display(headers: &HeaderMap) -> Option<Display> {
     Some(display)
 }
 
-fn version(exchange: &Exchange) -> Version {
-    (exchange.bell().count(), exchange.search().position())
-}
-
 /// Answers from memory, or draws the answer and keeps it.
-pub(super) async fn answer(State(gate): State<Gate>, request: Request<Body>, next: Next) -> Response {
+pub(super) async fn answer(State(gate): State<Arc<Gate>>, request: Request<Body>, next: Next) -> Response {
     let (store, exchange) = (&gate.pages, &gate.site.exchange);
     let key = if store.is_off() { None } else { Key::of(&request) };
     let Some(key) = key else { return next.run(request).await };
     let asked = request.headers().clone();
     let slot = request.extensions().get::<NonceSlot>().cloned().unwrap_or_default();
-    let kept = || store.get(&key, version(exchange), exchange.clock().now());
+    let kept = || store.get(&key, exchange.version(), exchange.clock().now());
     if let Some(page) = kept() {
         return page.answer(&asked, nonce(&slot));
     }
@@ -113,7 +106,7 @@ pub(super) async fn answer(State(gate): State<Gate>, request: Request<Body>, nex
         return page.answer(&asked, nonce(&slot));
     }
     // Read before anything is drawn: what changes meanwhile makes another version.
-    let (version, now) = (version(exchange), exchange.clock().now());
+    let (version, now) = (exchange.version(), exchange.clock().now());
     let response = next.run(request).await;
     if !is_kept(&response) {
         return response;

@@ -16,9 +16,10 @@ use axum::{
     response::Response,
 };
 use chrono::{DateTime, Utc};
+use exchange::Version;
 use flate2::{Compression, Crc, write::DeflateEncoder};
 
-use super::{super::Packing, Version};
+use super::super::Packing;
 
 /// Texts shorter than this are sent as they are, with the nonces around them.
 const SHORT: usize = 400;

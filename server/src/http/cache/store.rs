@@ -6,9 +6,10 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
+use exchange::Version;
 use tokio::sync::OwnedMutexGuard;
 
-use super::{Key, Version, page::Page};
+use super::{Key, page::Page};
 
 /// Kept answers by address, and who is drawing which.
 pub(in crate::http) struct Store {
