@@ -18,7 +18,7 @@ use crate::{
     library::StandardView,
     money::Money,
     notices::NoticeCard,
-    occasions::{OccasionCard, search_kind},
+    occasions::{Board, OccasionCard, search_kind},
     orders::OrderCard,
     positions::PositionCard,
     vendors::VendorCard,
@@ -128,7 +128,18 @@ pub async fn occasions(ex: &Exchange, _actor: &Actor, query: &OccasionQuery) -> 
     let (page, keep) = extent(query.page, query.size);
     let survey = Survey { facets: occasion_facets(query), ranges: occasion_ranges(ex, query), sum: None, sort, keep: page.end };
     let (searcher, fields) = ex.search().searcher();
-    results(&searcher, &fields, search_kind(query.board), &words, &survey, page.start, keep)
+    let found = results(&searcher, &fields, search_kind(query.board), &words, &survey, page.start, keep)?;
+    if query.board == Board::Events { with_positions(ex, found) } else { Ok(found) }
+}
+
+/// Events with the number of open positions that each releases.
+fn with_positions(ex: &Exchange, mut found: Results<OccasionCard>) -> Result<Results<OccasionCard>> {
+    let facets = list_positions(ex, &PositionQuery::default(), 0, 0)?.facets;
+    let counts: Vec<FacetValue> = facets.into_iter().filter(|facet| facet.field == "event").flat_map(|facet| facet.values).collect();
+    for card in &mut found.items {
+        card.positions = counts.iter().find(|value| value.code == card.number).map(|value| value.count).unwrap_or_default();
+    }
+    Ok(found)
 }
 
 /// A page of notices with facets.
@@ -164,7 +175,7 @@ pub async fn all(ex: &Exchange, _actor: &Actor, q: &str) -> Result<Everything> {
         bases: results(&searcher, &fields, Kind::Base, &words, &survey(Sort::Score(None)), 0, EACH)?,
         courses: results(&searcher, &fields, Kind::Course, &words, &survey(by_time("begins_at")), 0, EACH)?,
         contests: results(&searcher, &fields, Kind::Contest, &words, &survey(by_time("begins_at")), 0, EACH)?,
-        events: results(&searcher, &fields, Kind::Event, &words, &survey(by_time("begins_at")), 0, EACH)?,
+        events: with_positions(ex, results(&searcher, &fields, Kind::Event, &words, &survey(by_time("begins_at")), 0, EACH)?)?,
         notices: results(&searcher, &fields, Kind::Notice, &words, &survey(Sort::Largest("published_at")), 0, EACH)?,
     })
 }
@@ -254,6 +265,7 @@ fn position_facets(query: &PositionQuery) -> Vec<(&'static str, Vec<String>)> {
         "level" => codes(&query.level),
         "language" => codes(&query.language),
         "employer" => query.employer.iter().map(ToString::to_string).collect(),
+        "event" => query.event.clone(),
         _ => query.city.clone(),
     };
     POSITION_FACETS.map(|field| (field, chosen(field))).to_vec()

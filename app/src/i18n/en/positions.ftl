@@ -128,3 +128,4 @@ position-own = The company’s jobs
 position-own-none = No jobs yet. Offer one from the top of the page.
 position-own-position = Job
 position-own-valid = Open until
+positions-one-employer = one employer

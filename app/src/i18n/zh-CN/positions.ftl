@@ -128,3 +128,4 @@ position-own = 本企业的岗位
 position-own-none = 还没有岗位。从右上角发布岗位。
 position-own-position = 岗位
 position-own-valid = 有效期至
+positions-one-employer = 指定单位

@@ -90,15 +90,20 @@ fn value(locale: Locale, name: &str, code: &str) -> String {
     }
 }
 
-fn chips(locale: Locale, query: &PositionQuery, address: &Address) -> Vec<Chip> {
+fn chips(locale: Locale, query: &PositionQuery, address: &Address, employer: Option<String>) -> Vec<Chip> {
     let chip = |name: String, value: String, without: Address| Chip { text: t!(locale, "list-chip", name = name, value = value), without };
     let words = (!query.q.is_empty()).then(|| chip(t!(locale, "list-words"), query.q.clone(), address.without("q")));
     let pay = query.pay_min.map(|pay| chip(t!(locale, "positions-pay-least"), whole_yuan(pay), address.without("pay")));
     let posted =
         query.posted_days.map(|days| Chip { text: t!(locale, "positions-posted-days", days = days), without: address.without("posted") });
+    let employer = query.employer.map(|_| {
+        let name = employer.unwrap_or_else(|| t!(locale, "positions-one-employer"));
+        chip(t!(locale, "positions-employer"), name, address.without("employer"))
+    });
+    let events = query.event.iter().map(|event| chip(t!(locale, "nav-events"), event.clone(), address.without_value("event", event)));
     let facets = address.pairs().iter().filter(|(name, _)| FACETS.iter().any(|(facet, _)| facet == name));
     let facets = facets.map(|(name, code)| chip(title(locale, name), value(locale, name, code), address.without_value(name, code)));
-    words.into_iter().chain(pay).chain(posted).chain(facets).collect()
+    words.into_iter().chain(pay).chain(posted).chain(employer).chain(events).chain(facets).collect()
 }
 
 #[component]
@@ -106,7 +111,7 @@ fn Positions(query: PositionQuery, results: Results<PositionCard>) -> impl IntoV
     let page = Page::here();
     let locale = page.locale;
     let here = address::address(&query);
-    let chips = chips(locale, &query, &here);
+    let chips = chips(locale, &query, &here, results.items.first().map(|first| first.employer.clone()));
     let groups = facets(locale, &results.facets, &here);
     let chosen = groups.iter().flat_map(|group| &group.values).filter(|value| value.chosen).count();
     let ways = SORTS.into_iter().filter(|(_, sort)| *sort != PositionSort::Relevance || !query.q.is_empty());
