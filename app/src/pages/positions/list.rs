@@ -3,13 +3,14 @@
 use exchange::{
     Locale,
     codes::{CodeList, Employment, Language, PayKind, PlaceOfWork, SkillLevel},
-    positions::PositionCard,
+    positions::{Market, PositionCard},
     search::{Facet, PositionQuery, PositionSort, Results},
 };
 use leptos::prelude::*;
 
 use super::{
     address::{self, POSTED, SORTS},
+    market::MarketFigures,
     words::{beside_pay, level, pay, whole_yuan, workplace},
 };
 use crate::{
@@ -39,12 +40,21 @@ pub fn PositionsPage() -> impl IntoView {
                     return jump::send_on(&page.link(&path));
                 }
                 match exchange::search::positions(page.exchange(), page.actor(), &query).await {
-                    Ok(results) => view! { <Positions query results/> }.into_any(),
+                    Ok(results) => {
+                        let market = if about_all(&query) { exchange::positions::market(page.exchange()).await.ok() } else { None };
+                        view! { <Positions query results market/> }.into_any()
+                    }
                     Err(error) => page_error(&error),
                 }
             })}
         </Suspense>
     }
+}
+
+/// Whether a question is about every position: the market's figures are, and stand beside no narrower list.
+fn about_all(query: &PositionQuery) -> bool {
+    let plain = PositionQuery { sort: query.sort, size: query.size, page: 1, ..PositionQuery::default() };
+    *query == plain
 }
 
 /// Facets in their order: name in the address, and whether it is open at first.
@@ -107,7 +117,7 @@ fn chips(locale: Locale, query: &PositionQuery, address: &Address, employer: Opt
 }
 
 #[component]
-fn Positions(query: PositionQuery, results: Results<PositionCard>) -> impl IntoView {
+fn Positions(query: PositionQuery, results: Results<PositionCard>, market: Option<Market>) -> impl IntoView {
     let page = Page::here();
     let locale = page.locale;
     let here = address::address(&query);
@@ -141,6 +151,7 @@ fn Positions(query: PositionQuery, results: Results<PositionCard>) -> impl IntoV
                     }}
                     {(results.total > 0).then(|| view! { <Pager address=here.clone() total=results.total current=query.page size=query.size/> })}
                     <ListFiles address=here title=t!(locale, "positions-title")/>
+                    {market.map(|market| view! { <MarketFigures market/> })}
                     <p class="tip"><Icon name="shield"/><span>{t!(locale, "positions-fair")}</span></p>
                     <small class="note">{t!(locale, "positions-monthly-note")}</small>
                 </section>
