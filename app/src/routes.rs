@@ -59,8 +59,9 @@ use crate::{
         },
         portal::{self, AboutPage, AccessibilityPage, HelpPage, PolicyPage, SitemapPage},
         positions::{
-            DiscardPositionPage, EndPositionPage, PositionDraftPage, PositionPage, PositionsPage, ReviewPositionPage,
-            draft as position_draft, end as position_end, files as position_files, review as position_review,
+            DiscardPositionPage, EndPositionPage, JudgePositionPage, PositionDraftPage, PositionPage, PositionsPage, ReportPositionPage,
+            ReviewPositionPage, draft as position_draft, end as position_end, files as position_files, judge as position_judge,
+            report as position_report, review as position_review,
         },
         register::{self, RegisterPage},
         resume::ResumePage,
@@ -115,6 +116,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/positions/review/:address") view=ReviewPositionPage ssr=SsrMode::Async/>
                 <Route path=path!("/positions/:number/close") view=EndPositionPage ssr=SsrMode::Async/>
                 <Route path=path!("/positions/:number/take-down") view=EndPositionPage ssr=SsrMode::Async/>
+                <Route path=path!("/positions/:number/report") view=ReportPositionPage ssr=SsrMode::Async/>
+                <Route path=path!("/positions/:number/reports") view=JudgePositionPage ssr=SsrMode::Async/>
                 <Route path=path!("/positions/:number") view=PositionPage ssr=SsrMode::Async/>
                 <Route path=path!("/company") view=CompanyPage ssr=SsrMode::Async/>
                 <Route path=path!("/company/register") view=RegisterCompanyPage ssr=SsrMode::Async/>
@@ -255,6 +258,8 @@ fn forms() -> Router<Site> {
         .route("/positions/review/{address}", post(position_review::post))
         .route("/positions/{number}/close", post(position_end::post_close))
         .route("/positions/{number}/take-down", post(position_end::post_take_down))
+        .route("/positions/{number}/report", post(position_report::post))
+        .route("/positions/{number}/reports", post(position_judge::post))
         .route("/events/drafts", post(occasion_draft::start))
         .route("/events/drafts/{address}", post(occasion_draft::post))
         .route("/events/review/{address}", post(occasion_draft::post_review))

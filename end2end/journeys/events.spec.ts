@@ -31,6 +31,37 @@ test("the figures of an event are the figures of the lists that they open", asyn
   await expect(page).toHaveURL(/event=GX-E-/);
   await expect(page.getByText(`共 ${count} 条`).first()).toBeVisible();
   await expect(page.locator(".results")).toContainText(sum ?? "");
+
+  await page.goto("/events?when=all");
+  await page.getByRole("row").filter({ hasText: /在招岗位 \d+ 个/ }).first().getByRole("link").first().click();
+  const positions = page.locator('[data-total="positions"]');
+  const open = await positions.textContent();
+  const people = await page.locator('[data-total="vacancies"]').textContent();
+  await positions.click();
+  await expect(page).toHaveURL(/\/positions\?event=GX-E-/);
+  await expect(page.getByText(`共 ${open} 个岗位`).first()).toBeVisible();
+  await expect(page.locator(".results")).toContainText(`招 ${people} 人`);
+});
+
+test("a publisher adds a position to an event and takes it out again", async ({ page }, { project }) => {
+  await page.goto("/positions?sort=pay");
+  // The two projects run at once, each with a position of its own.
+  const href = (await page.locator("a.job__title").nth(project.name === "js" ? 0 : 1).getAttribute("href")) ?? "";
+  const number = href.replace(/^.*\/positions\//, "");
+  await enterAs(page, "publisher");
+  await page.goto("/events");
+  await page.locator("a.order__title").first().click();
+  await page.getByRole("link", { name: "管理发布的订单和岗位" }).click();
+  await page.getByLabel("订单或岗位编号").fill("GX-P-2026-9999");
+  await page.getByRole("button", { name: "加入活动" }).click();
+  await expect(page.getByRole("alert")).toContainText("订单或岗位编号");
+  await page.getByLabel("订单或岗位编号").fill(number);
+  await page.getByRole("button", { name: "加入活动" }).click();
+  await expect(page.getByText("已加入活动。")).toBeVisible();
+  const line = page.getByRole("listitem").filter({ hasText: number });
+  await line.getByRole("button").click();
+  await expect(page.getByText("已移出活动。")).toBeVisible();
+  await expect(line).toHaveCount(0);
 });
 
 test("a person signs up for an event, finds it among the own sign-ups, and takes it back", async ({ page }, { project }) => {

@@ -8,12 +8,22 @@ test("a visitor goes from a city on the map to an order", async ({ page }) => {
   await page.getByRole("navigation", { name: "地图指标" }).getByRole("link", { name: "在招订单" }).click();
   const city = page.getByRole("link", { name: /^柳州：[\d,]+ 项在招订单$/ });
   const said = (await city.getAttribute("aria-label"))?.replace(/[^\d]/g, "") ?? "";
-  const table = page.getByRole("table", { name: "各市在招订单、预算与在库企业" });
+  const table = page.getByRole("table", { name: "各市在招订单、预算、在库企业与在招岗位" });
   await expect(table.getByRole("row", { name: /^柳州/ })).toContainText(said);
   await page.goto((await city.getAttribute("href")) ?? "");
   await expect(page.getByText(`共 ${said} 条`).first()).toBeVisible();
   await page.locator("a.order__title").first().click();
   await expect(page).toHaveURL(/\/orders\/GX-\d{4}-\d{4}$/);
+});
+
+test("a visitor goes from a city on the map to its positions", async ({ page }) => {
+  await page.goto("/map");
+  await page.getByRole("navigation", { name: "地图指标" }).getByRole("link", { name: "在招岗位" }).click();
+  const city = page.getByRole("link", { name: /^南宁：[\d,]+ 个在招岗位$/ });
+  const said = (await city.getAttribute("aria-label"))?.replace(/[^\d]/g, "") ?? "";
+  await page.goto((await city.getAttribute("href")) ?? "");
+  await expect(page).toHaveURL(/\/positions\?city=450100$/);
+  await expect(page.getByText(`共 ${said} 个岗位`).first()).toBeVisible();
 });
 
 test("the map is there as a drawing and as a table", async ({ page, request }) => {

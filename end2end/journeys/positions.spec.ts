@@ -1,6 +1,6 @@
 // Positions: found on a phone, drafted by a recruiter, held for their wording, released by a reviewer.
 import { type Page, expect, test } from "@playwright/test";
-import { enterAs, unique } from "../people.ts";
+import { enterAs, someoneElse, unique } from "../people.ts";
 
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
@@ -72,4 +72,40 @@ test("words that nobody can meet by law are not public", async ({ page }) => {
     await page.goto(`/positions?q=${encodeURIComponent(title)}`);
     await expect(page.locator("a.job__title").filter({ hasText: title })).toHaveCount(0);
   }
+});
+
+test("a visitor reports a position and a reviewer decides with a reason", async ({ page, browser }, { project }) => {
+  const visitor = await someoneElse(browser, page);
+  await visitor.goto("/positions?size=100");
+  // The two projects run at once, each with a position of its own; another run has decided about an earlier report.
+  await visitor.locator("a.job__title").nth(project.name === "js" ? 8 : 9).click();
+  const title = (await visitor.getByRole("heading", { level: 1 }).textContent()) ?? "";
+  const public_ = new URL(visitor.url()).pathname;
+  await visitor.getByRole("link", { name: "举报这个岗位" }).click();
+  await visitor.getByRole("button", { name: "提交举报" }).click();
+  await expect(visitor.getByRole("alert").getByRole("link", { name: /举报事由/ })).toBeVisible();
+  await visitor.getByRole("radio", { name: "收费或要求担保" }).check();
+  await visitor.getByLabel("情况说明").fill("面试时要求先交 300 元培训押金。");
+  await visitor.getByRole("button", { name: "提交举报" }).click();
+  await expect(visitor.getByText("举报已提交，审核员会核查。")).toBeVisible();
+
+  await enterAs(page, "reviewer");
+  await page.goto(`${public_}/reports`);
+  await expect(page.getByText("面试时要求先交 300 元培训押金。").first()).toBeVisible();
+  await page.getByRole("button", { name: "保留岗位" }).click();
+  await expect(page.getByRole("alert")).toContainText("请写明理由");
+  await page.getByLabel("理由").fill("已联系用人单位核实，没有收费。");
+  await page.getByRole("button", { name: "保留岗位" }).click();
+  await expect(page.getByText("举报已处理，岗位予以保留。")).toBeVisible();
+  await visitor.goto(public_);
+  await expect(visitor.getByRole("heading", { level: 1, name: title })).toBeVisible();
+});
+
+test("figures of the market say what they are computed from", async ({ page }) => {
+  await page.goto("/positions");
+  const market = page.getByRole("region", { name: "岗位行情" });
+  await expect(market).toContainText("在招人数是本平台在招岗位的招聘人数之和");
+  await expect(market).toContainText("不是官方指导价");
+  await page.goto("/positions?pay_kind=piece");
+  await expect(page.getByRole("region", { name: "岗位行情" })).toHaveCount(0);
 });

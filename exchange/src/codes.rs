@@ -449,6 +449,20 @@ code_enum!(
     Age = "age",
 });
 code_enum!(
+    /// What a position is reported for (举报事由); its note is the law.
+    ReportKind, "report_kind", {
+    /// 收费或要求担保
+    Fees = "fees",
+    /// 扣押证件
+    Papers = "papers",
+    /// 信息不实
+    FalseFacts = "false_facts",
+    /// 就业歧视
+    Discrimination = "discrimination",
+    /// 其他
+    Other = "other",
+});
+code_enum!(
     /// How well somebody does a kind of work (熟练程度); the order of the variants is the order of the list.
     Proficiency, "proficiency", {
     /// 入门
@@ -589,6 +603,7 @@ mod tests {
         every_row_has_a_value::<PayKind>();
         every_row_has_a_value::<PositionStage>();
         every_row_has_a_value::<Discrimination>();
+        every_row_has_a_value::<ReportKind>();
         every_row_has_a_value::<Indicator>();
         every_row_has_a_value::<FigureUnit>();
         every_row_has_a_value::<Qualifier>();

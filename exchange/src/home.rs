@@ -53,7 +53,7 @@ const WEEK: TimeDelta = TimeDelta::days(7);
 /// Fields of use that the front page's matrix shows.
 const SHORTEST: usize = 6;
 
-/// The front page now: one pass over the open orders, two short lists, and the vendors by city.
+/// The front page now: one pass over the open orders, two short lists, and vendors and positions by city.
 pub async fn home(ex: &Exchange) -> Result<HomeView> {
     let visitor = Actor::Visitor;
     let as_of = ex.clock().now();
@@ -77,7 +77,7 @@ pub async fn home(ex: &Exchange) -> Result<HomeView> {
         closing_soon: search::orders(ex, &visitor, &closing).await?.items,
         newest: search::orders(ex, &visitor, &newest).await?.items,
         notices: notices::newest(ex, 6).await?,
-        map: industry_map::cities_of(ex, &figures, &vendors),
+        map: industry_map::cities_of(ex, &figures, &vendors, &industry_map::open_positions(ex).await?),
         matrix: industry_map::matrix(ex).await?.narrowed(SHORTEST),
         events: search::occasions(ex, &visitor, &events).await?.items,
         as_of,

@@ -43,6 +43,8 @@ pub enum TaskKind {
     ReviewPosition,
     /// Review a position that is held for its wording.
     ReviewHeldPosition,
+    /// Decide about reports of a position; the count is that of the reports.
+    JudgeReports,
     /// Review a class, a contest or an event.
     ReviewOccasion,
     /// Change an own class, contest or event that a reviewer sent back.
@@ -79,6 +81,7 @@ impl TaskKind {
             Self::PositionSentBack => "position-sent-back",
             Self::ReviewPosition => "review-position",
             Self::ReviewHeldPosition => "review-held-position",
+            Self::JudgeReports => "judge-reports",
             Self::ReviewOccasion => "review-occasion",
             Self::OccasionSentBack => "occasion-sent-back",
             Self::ReadApplications => "read-applications",

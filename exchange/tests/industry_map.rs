@@ -1,6 +1,8 @@
 //! The industry map: classes that hold every value once, and numbers that equal their lists.
 #![expect(clippy::expect_used, reason = "a test that cannot go on says what it needed")]
 
+#[path = "world/offers.rs"]
+mod offers;
 #[path = "world/people.rs"]
 mod people;
 #[path = "world/suppliers.rs"]
@@ -9,14 +11,15 @@ mod world;
 
 use exchange::{
     Exchange,
-    actor::Actor,
+    actor::{Actor, Role},
     codes::{CodeList, DemandKind, Domain, Modality},
     industry_map::{
         self, Link, MapView, Measure,
         rules::{Balance, MOST_CLASSES, WIDE, balance, class_of, classes},
     },
     orders,
-    search::{self, OrderQuery, VendorQuery},
+    positions::{self, PositionForm},
+    search::{self, OrderQuery, PositionQuery, VendorQuery},
     vendors,
 };
 use people::{People, complete_form};
@@ -112,7 +115,8 @@ async fn published_in(exchange: &Exchange, people: &People, division: &str) {
     orders::approve(exchange, &reviewer, draft, saved.version + 1).await.expect("it is published");
 }
 
-/// A world with orders in two cities, in the region as a whole, in another province and abroad, and three vendors.
+/// A world with orders in two cities, in the region as a whole, in another province and abroad; with three vendors; and with open
+/// positions in two cities and abroad beside one that was closed.
 async fn region() -> World {
     let world = World::new().await;
     let exchange = &world.exchange;
@@ -124,6 +128,13 @@ async fn region() -> World {
         let profile = vendors::Profile { division: division.to_owned(), ..suppliers::transcribers(name) };
         vendors::register(exchange, &Actor::Process, profile).await.expect("the vendor is entered");
     }
+    let (recruiter, reviewer) = (people.member(people.company, &[Role::Recruiter]).await, people.reviewer().await);
+    let mut last = String::new();
+    for (division, headcount) in [("450203", "20"), ("450200", "3"), ("450481", "7"), ("VN", "2"), ("450100", "5")] {
+        let form = PositionForm { division: division.into(), headcount: headcount.into(), ..offers::complete(exchange) };
+        last = offers::public(exchange, &recruiter, &reviewer, &form).await;
+    }
+    positions::close(exchange, &recruiter, &last).await.expect("the last one is closed");
     search::catch_up(exchange).await.expect("the index follows");
     world
 }
@@ -142,6 +153,10 @@ async fn listed(exchange: &Exchange, measure: Measure, city: Vec<String>) -> i64
         Measure::Budget => {
             let query = OrderQuery { city, ..OrderQuery::default() };
             search::orders(exchange, &Actor::Visitor, &query).await.expect("a list").budget.0
+        }
+        Measure::Positions => {
+            let query = PositionQuery { city, ..PositionQuery::default() };
+            search::positions(exchange, &Actor::Visitor, &query).await.expect("a list").total as i64
         }
     }
 }
@@ -163,6 +178,9 @@ async fn every_number_of_the_map_equals_its_list_and_all_of_them_the_whole_list(
     }
     let value = |division: &str| map.cities.iter().find(|row| row.division == division).map(|row| row.value(Measure::OpenOrders));
     assert_eq!((value("450100"), value("450200"), value("450300")), (Some(2), Some(1), Some(0)), "a county counts for its city");
+    let positions = |division: &str| map.cities.iter().find(|row| row.division == division).map(|row| row.value(Measure::Positions));
+    assert_eq!((positions("450200"), positions("450400"), positions("450100")), (Some(2), Some(1), Some(0)), "closed ones are not counted");
+    assert_eq!((map.elsewhere(Measure::Positions), map.total(Measure::Positions)), (1, 4), "abroad, and in all");
     assert_eq!(map.elsewhere(Measure::OpenOrders), 3, "the region as a whole, another province, abroad");
 }
 

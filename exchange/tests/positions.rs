@@ -10,13 +10,14 @@ use chrono::TimeDelta;
 use exchange::{
     Error, Exchange, Problem,
     actor::{Actor, Denied, Role},
+    administration,
     audit::{self, Verdict},
-    codes::{CodeList, DemandKind, Discrimination, PlaceOfWork, PositionStage},
-    entity::message,
+    codes::{CodeList, DemandKind, Discrimination, PlaceOfWork, PositionStage, ReportKind},
+    entity::{message, position_report},
     messages::MessageKind,
     money::Money,
     orders::FieldNotes,
-    positions::{self, PositionForm, Submission},
+    positions::{self, Decision, PositionForm, ReportOutcome, Submission},
     search::{self, PositionQuery, PositionSort},
     workbench::{self, TaskKind},
 };
@@ -230,4 +231,101 @@ async fn a_draft_is_thrown_away_with_what_was_said_of_it() {
     positions::send_back(exchange, &reviewer, address, version, "重复发布", FieldNotes::default()).await.expect("it is sent back");
     positions::discard(exchange, &recruiter, address, version + 1).await.expect("it is thrown away");
     assert!(matches!(positions::draft(exchange, &recruiter, address).await, Err(Error::NotFound)));
+}
+
+#[tokio::test]
+async fn a_reported_position_stays_or_goes_as_a_reviewer_decides_with_a_reason() {
+    let world = World::new().await;
+    let exchange = &world.exchange;
+    let people = People::settle(exchange).await;
+    let recruiter = people.member(people.company, &[Role::Recruiter]).await;
+    let (reviewer, own_reviewer) = (people.reviewer().await, people.member(people.company, &[Role::Reviewer]).await);
+    let reporter = people.member(people.agency_a, &[Role::Bidder]).await;
+    let number = public(exchange, &recruiter, &reviewer, &complete(exchange)).await;
+
+    let blank = positions::report(exchange, &Actor::Visitor, &number, "", " ").await;
+    let Err(Error::Invalid(errors)) = blank else { panic!("a blank report is refused: {blank:?}") };
+    assert_eq!(errors.keys().collect::<Vec<_>>(), ["kind", "text"]);
+    positions::report(exchange, &Actor::Visitor, &number, "fees", "先交三百元押金").await.expect("a visitor may report");
+    positions::report(exchange, &reporter, &number, "false_facts", "地址不存在").await.expect("and somebody with an account");
+    let twice = positions::report(exchange, &reporter, &number, "other", "再报一次").await;
+    assert!(matches!(&twice, Err(Error::Invalid(errors)) if errors.get("text") == Some(&Problem::Repeated)), "{twice:?}");
+
+    let tasks = workbench::tasks(exchange, &reviewer).await.expect("tasks");
+    let task = tasks.iter().find(|task| task.kind == TaskKind::JudgeReports).expect("the reviewer has it to do");
+    assert_eq!((task.count, task.number.as_ref()), (2, Some(&number)));
+    assert!(!kinds(exchange, &own_reviewer).await.contains(&TaskKind::JudgeReports), "the employer's own reviewer has not");
+    for wrong in [&own_reviewer, &recruiter, &reporter, &Actor::Visitor] {
+        let read = positions::reports(exchange, wrong, &number).await;
+        assert!(matches!(read, Err(Error::Denied(_))), "{read:?}");
+        let judged = positions::judge(exchange, wrong, &number, ReportOutcome::TakenDown, "r").await;
+        assert!(matches!(judged, Err(Error::Denied(_))), "{judged:?}");
+    }
+    let (_, reports) = positions::reports(exchange, &reviewer, &number).await.expect("the reviewer reads them");
+    let read: Vec<_> = reports.iter().map(|report| (report.kind, report.text.as_str(), report.known)).collect();
+    assert_eq!(read, [(ReportKind::Fees, "先交三百元押金", false), (ReportKind::FalseFacts, "地址不存在", true)]);
+
+    let silent = positions::judge(exchange, &reviewer, &number, ReportOutcome::Kept, " ").await;
+    assert!(matches!(&silent, Err(Error::Invalid(errors)) if errors.contains_key("reason")), "{silent:?}");
+    positions::judge(exchange, &reviewer, &number, ReportOutcome::Kept, "已核实，无收费").await.expect("it stays");
+    assert_eq!(told(exchange, &reporter).await, [MessageKind::ReportKept]);
+    assert!(!kinds(exchange, &reviewer).await.contains(&TaskKind::JudgeReports));
+    let nothing = positions::judge(exchange, &reviewer, &number, ReportOutcome::Kept, "再看一次").await;
+    assert!(matches!(nothing, Err(Error::State(_))), "{nothing:?}");
+    let view = positions::position(exchange, &reviewer, &number).await.expect("it is public");
+    let (_, decisions) = positions::review(exchange, &recruiter, view.address).await.expect("its employer reads the decisions");
+    assert_eq!((decisions[0].decision, decisions[0].reason.as_str()), (Decision::Kept, "已核实，无收费"));
+
+    positions::report(exchange, &reporter, &number, "papers", "收走身份证").await.expect("it may be reported again");
+    positions::judge(exchange, &reviewer, &number, ReportOutcome::TakenDown, "扣押证件属实").await.expect("it is taken down");
+    assert!(matches!(positions::position(exchange, &Actor::Visitor, &number).await, Err(Error::NotFound)), "nobody sees it any more");
+    assert!(told(exchange, &recruiter).await.contains(&MessageKind::PositionTakenDown));
+    assert!(told(exchange, &reporter).await.contains(&MessageKind::ReportUpheld));
+    let (_, decisions) = positions::review(exchange, &recruiter, view.address).await.expect("its employer sees why");
+    assert_eq!((decisions[0].decision, decisions[0].reason.as_str()), (Decision::TakenDown, "扣押证件属实"));
+    let gone = positions::report(exchange, &Actor::Visitor, &number, "other", "还在").await;
+    assert!(matches!(gone, Err(Error::NotFound)), "{gone:?}");
+    let verdict = audit::verify(exchange, &Actor::Process).await.expect("the log is read");
+    assert!(matches!(verdict, Verdict::Whole { .. }), "{verdict:?}");
+}
+
+#[tokio::test]
+async fn reports_that_wait_are_bounded_and_go_with_the_position() {
+    let world = World::new().await;
+    let exchange = &world.exchange;
+    let people = People::settle(exchange).await;
+    let (recruiter, reviewer) = (people.member(people.company, &[Role::Recruiter]).await, people.reviewer().await);
+    let number = public(exchange, &recruiter, &reviewer, &complete(exchange)).await;
+    for _ in 0..50 {
+        positions::report(exchange, &Actor::Visitor, &number, "other", "可疑").await.expect("it is taken");
+    }
+    let flood = positions::report(exchange, &Actor::Visitor, &number, "other", "可疑").await;
+    assert!(matches!(flood, Err(Error::Throttled(_))), "{flood:?}");
+    positions::take_down(exchange, &reviewer, &number, "冒用单位名义").await.expect("it is taken down by the other way");
+    let change = exchange.write(&Actor::Process).await.expect("a change begins");
+    let rows = position_report::Entity::find().all(change.db()).await.expect("reads");
+    assert!(rows.iter().all(|row| row.outcome == Some(ReportOutcome::TakenDown) && row.reason == "冒用单位名义"));
+    drop(change);
+    let closed = public(exchange, &recruiter, &reviewer, &complete(exchange)).await;
+    positions::close(exchange, &recruiter, &closed).await.expect("its employer ends it");
+    let late = positions::report(exchange, &Actor::Visitor, &closed, "other", "可疑").await;
+    assert!(matches!(late, Err(Error::Denied(Denied::Stage))), "what is over is not reported: {late:?}");
+}
+
+#[tokio::test]
+async fn a_value_that_is_out_of_use_is_not_taken_up_and_what_is_public_keeps_it() {
+    let world = World::new().await;
+    let exchange = &world.exchange;
+    let people = People::settle(exchange).await;
+    let (recruiter, reviewer) = (people.member(people.company, &[Role::Recruiter]).await, people.reviewer().await);
+    let form = PositionForm { languages: vec!["vi".into()], ..complete(exchange) };
+    let number = public(exchange, &recruiter, &reviewer, &form).await;
+    let address = positions::start(exchange, &recruiter).await.expect("a draft starts");
+    let version = positions::save(exchange, &recruiter, address, 1, &form).await.expect("it is saved");
+    let system = people.member(people.agency_a, &[Role::System]).await;
+    administration::retire_code(exchange, &system, "language", "vi").await.expect("retired");
+    let refused = positions::submit(exchange, &recruiter, address, version, false).await;
+    assert!(matches!(&refused, Err(Error::Invalid(errors)) if errors.get("languages") == Some(&Problem::Retired)), "{refused:?}");
+    let kept = positions::position(exchange, &Actor::Visitor, &number).await.expect("it is public");
+    assert_eq!(kept.content.languages.len(), 1, "what is public keeps it");
 }

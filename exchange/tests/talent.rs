@@ -3,6 +3,10 @@
 
 #[path = "world/companies.rs"]
 mod companies;
+#[path = "world/occasions.rs"]
+mod occasions_of;
+#[path = "world/offers.rs"]
+mod offers;
 #[path = "world/openings.rs"]
 mod openings;
 #[path = "world/people.rs"]
@@ -10,7 +14,7 @@ mod people;
 #[path = "world/mod.rs"]
 mod world;
 
-use std::path::Path;
+use std::{io::Read, path::Path};
 
 use chrono::TimeDelta;
 use exchange::{
@@ -18,11 +22,16 @@ use exchange::{
     accounts::{self, Erasability},
     actor::{Actor, Denied, Role},
     audit::{self, Verdict},
-    codes::{ApplicationStage, CodeList, ConsentPurpose, TaskType},
+    codes::{ApplicationStage, CodeList, ConsentPurpose, OccasionKind, PieceUnit, TaskType},
+    entity::{enrolment, position_report},
     messages::{self, MessageKind},
+    occasions::{self, EnrolForm},
+    positions::{self, FEWEST_SEEKERS, PositionForm, ReportOutcome},
+    search,
     talent::{self, SeekerForm},
     workbench::{self, TaskKind},
 };
+use sea_orm::EntityTrait;
 use uuid::Uuid;
 
 use openings::{MAIL, NAME, PHONE, fresh, profile, published};
@@ -210,14 +219,14 @@ async fn applying_asks_for_its_own_consent_and_sends_what_was_seen() {
 async fn people_are_visible_only_by_choice_and_never_to_whom_they_block() {
     let scene = Scene::new().await;
     let exchange = &scene.world.exchange;
-    let found = async |actor: &Actor| talent::people(exchange, actor, None, None).await.expect("a list");
+    let found = async |actor: &Actor| talent::people(exchange, actor, None, None, 1, 50).await.expect("a list").1;
     assert!(found(&scene.recruiter).await.is_empty(), "nobody by default");
     talent::set_visible(exchange, &scene.person, true).await.expect("visible");
     let cards = found(&scene.recruiter).await;
     assert!(cards.len() == 1 && !format!("{cards:?}").contains(NAME) && cards[0].profile.experience.is_empty());
-    assert_eq!(talent::people(exchange, &scene.recruiter, TaskType::from_code("ocr"), None).await.expect("a list").len(), 0);
-    assert_eq!(talent::people(exchange, &scene.recruiter, None, Some("450100")).await.expect("a list").len(), 1);
-    assert_eq!(talent::people(exchange, &scene.recruiter, None, Some("450200")).await.expect("a list").len(), 0);
+    assert_eq!(talent::people(exchange, &scene.recruiter, TaskType::from_code("ocr"), None, 1, 50).await.expect("a list").0, 0);
+    assert_eq!(talent::people(exchange, &scene.recruiter, None, Some("450100"), 1, 50).await.expect("a list").0, 1);
+    assert_eq!(talent::people(exchange, &scene.recruiter, None, Some("450200"), 1, 50).await.expect("a list").0, 0);
 
     for _ in 0..2 {
         talent::invite(exchange, &scene.recruiter, cards[0].address, &scene.number).await.expect("an invitation");
@@ -234,7 +243,7 @@ async fn people_are_visible_only_by_choice_and_never_to_whom_they_block() {
     assert!(found(&scene.recruiter).await.is_empty());
     let consents = talent::consents(exchange, &scene.person).await.expect("a list");
     assert!(consents.iter().any(|consent| consent.purpose == ConsentPurpose::Visible && consent.withdrawn_at.is_some()));
-    assert!(talent::people(exchange, &scene.person, None, None).await.is_err(), "people do not look at people");
+    assert!(talent::people(exchange, &scene.person, None, None, 1, 50).await.is_err(), "people do not look at people");
 }
 
 #[tokio::test]
@@ -270,7 +279,7 @@ async fn a_telephone_number_stands_nowhere_in_clear() {
     let address = scene.applied().await;
     scene.decide(address, ApplicationStage::Seen, "").await.expect("opened");
     talent::show_contact(&scene.world.exchange, &scene.recruiter, address, "约面试").await.expect("shown");
-    exchange::search::catch_up(&scene.world.exchange).await.expect("the index follows");
+    search::catch_up(&scene.world.exchange).await.expect("the index follows");
     assert_eq!(holding(scene.world.folder(), PHONE), Vec::<String>::new(), "database, its log, index and files");
     assert!(talent::position_of(&scene.world.exchange, &Actor::Visitor, &scene.number).await.is_ok_and(|(_, own)| own.is_none()));
 }
@@ -293,7 +302,7 @@ async fn after_an_erasure_nothing_of_the_person_is_left_and_the_log_is_whole() {
     }
     assert!(matches!(accounts::erase_account(exchange, &scene.person).await, Err(Error::Denied(Denied::Fresh))));
     let due = accounts::erase_account(exchange, &fresh(exchange, &scene.person)).await.expect("erased");
-    assert!(talent::people(exchange, &scene.recruiter, None, None).await.expect("a list").is_empty(), "hidden at once");
+    assert!(talent::people(exchange, &scene.recruiter, None, None, 1, 50).await.expect("a list").1.is_empty(), "hidden at once");
     let ended = talent::application(exchange, &scene.recruiter, &scene.number, address).await.expect("still there");
     assert_eq!((ended.stage, ended.profile), (ApplicationStage::Withdrawn, None), "withdrawn at once");
     let wrong = accounts::sign_in(exchange, MAIL, "whatever it was", "").await;
@@ -304,7 +313,7 @@ async fn after_an_erasure_nothing_of_the_person_is_left_and_the_log_is_whole() {
     assert_eq!(accounts::purge(exchange).await.expect("a round").accounts, 1);
     assert_eq!(accounts::purge(exchange).await.expect("a round").accounts, 0, "once");
     assert!(talent::application(exchange, &scene.recruiter, &scene.number, address).await.is_err(), "the application is gone");
-    exchange::search::catch_up(exchange).await.expect("the index follows");
+    search::catch_up(exchange).await.expect("the index follows");
     if !is_postgres {
         for text in [NAME, MAIL, PHONE, "画框两年"] {
             assert_eq!(holding(scene.world.folder(), text), Vec::<String>::new(), "{text} is still somewhere");
@@ -314,6 +323,137 @@ async fn after_an_erasure_nothing_of_the_person_is_left_and_the_log_is_whole() {
     assert!(matches!(verdict, Verdict::Whole { .. }), "{verdict:?}");
     let again = companies::person(exchange, MAIL).await;
     assert!(talent::own_profile(exchange, &again).await.expect("an answer").is_none(), "the address is free again");
+}
+
+/// A file of an archive that a person takes away.
+fn file(archive: &[u8], name: &str) -> String {
+    let number = |at: usize, bytes: usize| (0..bytes).fold(0_usize, |sum, byte| sum | usize::from(archive[at + byte]) << (8 * byte));
+    let mut at = 0;
+    while archive[at..].starts_with(b"PK\x03\x04") {
+        let (size, named) = (number(at + 18, 4), number(at + 26, 2));
+        let content = at + 30 + named + number(at + 28, 2);
+        if &archive[at + 30..at + 30 + named] == name.as_bytes() {
+            let mut text = String::new();
+            let mut inflated = flate2::read::DeflateDecoder::new(&archive[content..content + size]);
+            inflated.read_to_string(&mut text).expect("a deflated text");
+            return text;
+        }
+        at = content + size;
+    }
+    panic!("{name} is not in the archive")
+}
+
+#[tokio::test]
+async fn sign_ups_and_reports_are_in_the_export_and_gone_after_an_erasure() {
+    let scene = Scene::new().await;
+    let exchange = &scene.world.exchange;
+    let (author, reviewer) = (scene.people.publisher().await, scene.people.reviewer().await);
+    let mut numbers = Vec::new();
+    for (kind, title) in [(OccasionKind::Class, "点云四级班"), (OccasionKind::Event, "桂中供需对接会")] {
+        let form = occasions_of::complete(exchange, title, 5);
+        let (_, number) = occasions_of::published(exchange, &author, &reviewer, kind, form).await;
+        let form = EnrolForm { name: NAME.into(), phone: PHONE.into(), ..occasions_of::agreed() };
+        occasions::enrol(exchange, &scene.person, &number, &form).await.expect("it signs up");
+        numbers.push(number);
+    }
+    let told = "面试时要求先交三百元押金";
+    positions::report(exchange, &scene.person, &scene.number, "fees", told).await.expect("it is reported");
+
+    let archive = accounts::export(exchange, &fresh(exchange, &scene.person)).await.expect("an archive");
+    let table = file(&archive, "enrolments.csv");
+    for (number, title) in numbers.iter().zip(["点云四级班", "桂中供需对接会"]) {
+        let line = table.lines().find(|line| line.starts_with(number.as_str())).unwrap_or_else(|| panic!("{number} is missing: {table}"));
+        assert!([title, "enrolled", NAME, PHONE].iter().all(|text| line.contains(text)), "{line}");
+    }
+    let table = file(&archive, "reports.csv");
+    assert!(table.lines().any(|line| line.starts_with(&scene.number) && line.contains("fees") && line.contains(told)), "{table}");
+
+    let due = accounts::erase_account(exchange, &fresh(exchange, &scene.person)).await.expect("erased");
+    for number in &numbers {
+        let seen = occasions::occasion(exchange, &Actor::Visitor, number).await.expect("it is public");
+        assert_eq!(seen.taken, 0, "the place is free at once");
+    }
+    openings::later(exchange, due - exchange.clock().now() + TimeDelta::hours(1));
+    assert_eq!(accounts::purge(exchange).await.expect("a round").accounts, 1);
+    let change = exchange.write(&Actor::Process).await.expect("a change begins");
+    let account = scene.person.account();
+    let left = enrolment::Entity::find().all(change.db()).await.expect("reads");
+    assert!(left.iter().all(|row| Some(row.account_id) != account), "no sign-up is left: {left:?}");
+    let reports = position_report::Entity::find().all(change.db()).await.expect("reads");
+    drop(change);
+    assert!(reports.len() == 1 && reports[0].reporter_id.is_none() && reports[0].text.is_empty(), "a report names nobody: {reports:?}");
+    if !scene.world.url.starts_with("postgres") {
+        for text in [NAME, PHONE, told] {
+            assert_eq!(holding(scene.world.folder(), text), Vec::<String>::new(), "{text} is still somewhere");
+        }
+    }
+    positions::judge(exchange, &reviewer, &scene.number, ReportOutcome::Kept, "举报人已注销，无法核实").await.expect("it is decided still");
+}
+
+#[tokio::test]
+async fn people_are_paged_whatever_their_number() {
+    let scene = Scene::new().await;
+    let exchange = &scene.world.exchange;
+    talent::set_visible(exchange, &scene.person, true).await.expect("visible");
+    for number in 0..4 {
+        let person = companies::person(exchange, &format!("p{number}@example.cn")).await;
+        talent::save_profile(exchange, &person, 0, &profile()).await.expect("the profile is kept");
+        talent::set_visible(exchange, &person, true).await.expect("visible");
+    }
+    let page = async |page: usize| talent::people(exchange, &scene.recruiter, None, None, page, 2).await.expect("a list");
+    let mut seen = Vec::new();
+    for (number, size) in [(1, 2), (2, 2), (3, 1), (4, 0)] {
+        let (total, cards) = page(number).await;
+        assert_eq!((total, cards.len()), (5, size), "page {number}");
+        seen.extend(cards.into_iter().map(|card| card.address));
+    }
+    seen.sort_unstable();
+    seen.dedup();
+    assert_eq!(seen.len(), 5, "nobody twice, nobody left out");
+}
+
+#[tokio::test]
+async fn the_market_is_computed_from_the_register_and_shows_no_small_number() {
+    let world = World::new().await;
+    let exchange = &world.exchange;
+    let people = People::settle(exchange).await;
+    let (recruiter, reviewer) = (people.member(people.company, &[Role::Recruiter]).await, people.reviewer().await);
+    let seeker = async |number: u64| {
+        let person = companies::person(exchange, &format!("p{number}@example.cn")).await;
+        talent::save_profile(exchange, &person, 0, &profile()).await.expect("the profile is kept");
+        person
+    };
+    talent::set_visible(exchange, &seeker(0).await, true).await.expect("visible");
+    for (unit, min, max) in
+        [("box", "0.03", "0.05"), ("box", "0.05", "0.07"), ("box", "0.1", "0.1"), ("image", "0.8", "1.2"), ("image", "1", "1")]
+    {
+        let pay = PositionForm {
+            pay_kind: "piece".into(),
+            piece_unit: unit.into(),
+            pay_min: min.into(),
+            pay_max: max.into(),
+            ..offers::complete(exchange)
+        };
+        offers::public(exchange, &recruiter, &reviewer, &pay).await;
+    }
+    search::catch_up(exchange).await.expect("the index follows");
+    let market = positions::market(exchange).await.expect("figures");
+    let listed = search::positions(exchange, &Actor::Visitor, &search::PositionQuery::default()).await.expect("a list");
+    assert_eq!(market.vacancies, listed.people, "people wanted are those of the list");
+    assert_eq!((market.seekers, market.ratio()), (None, None), "one job seeker is no figure");
+    let of = |code: &str| market.rates.iter().find(|rate| Some(rate.unit) == PieceUnit::from_code(code)).expect("the unit is there");
+    let box_rate = of("box").quartiles.expect("three positions").map(|price| price.to_string());
+    assert_eq!((of("box").positions, box_rate), (3, ["0.05", "0.06", "0.08"].map(str::to_owned)));
+    assert_eq!((of("image").positions, of("image").quartiles), (2, None), "two would show what each pays");
+
+    for number in 1..FEWEST_SEEKERS {
+        let person = seeker(number).await;
+        let before = positions::market(exchange).await.expect("figures").seekers;
+        assert_eq!(before, None, "{number} of ten, and who did not agree is not counted");
+        talent::set_visible(exchange, &person, true).await.expect("visible");
+    }
+    let market = positions::market(exchange).await.expect("figures");
+    assert_eq!((market.seekers, market.ratio()), (Some(FEWEST_SEEKERS), Some(market.vacancies as f64 / 10.0)));
 }
 
 #[tokio::test]

@@ -25,6 +25,7 @@ mod m0014_talent;
 mod m0015_statistics;
 mod m0016_occasions;
 mod m0017_administration;
+mod m0018_position_reports;
 
 /// Runs the migrations in order.
 pub struct Migrator;
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_statistics::Migration),
             Box::new(m0016_occasions::Migration),
             Box::new(m0017_administration::Migration),
+            Box::new(m0018_position_reports::Migration),
         ]
     }
 }

@@ -12,6 +12,7 @@ use site::{Browser, TestSite};
 struct Scene {
     site: TestSite,
     order: String,
+    position: String,
     address: String,
     publisher: Browser,
     number: String,
@@ -46,6 +47,9 @@ impl Scene {
     async fn new() -> Self {
         let site = TestSite::new().await;
         let (order, _) = site::orders::published_with_document(&site).await;
+        site.account("recruiter@example.cn", "示例 用工企业", &[Role::Recruiter]).await;
+        let employer = site.actor("recruiter@example.cn").await.member().and_then(|member| member.organisation).expect("a company");
+        let position = site::openings::published(&site, employer).await;
         let mut publisher = site.signed_in("publisher@example.cn").await;
         let mut reviewer = site.signed_in("reviewer@example.cn").await;
         let started = publisher.post("/events/drafts", &[("kind", "event")]).await;
@@ -65,7 +69,9 @@ impl Scene {
         wrong.is_page(StatusCode::UNPROCESSABLE_ENTITY, "zh-CN");
         let added = send(&mut publisher, &address, &typed(&site), &[("version", "4"), ("act", "add"), ("release", &order)]).await;
         assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.text());
-        let sent = send(&mut publisher, &address, &typed(&site), &[("version", "5"), ("act", "submit")]).await;
+        let added = send(&mut publisher, &address, &typed(&site), &[("version", "5"), ("act", "add"), ("release", &position)]).await;
+        assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.text());
+        let sent = send(&mut publisher, &address, &typed(&site), &[("version", "6"), ("act", "submit")]).await;
         assert_eq!(sent.header("location"), "/events/drafts?sent", "{}", sent.text());
 
         let review = address.replace("drafts", "review");
@@ -73,13 +79,13 @@ impl Scene {
         reviewer.get("/events/review").await.is_page(StatusCode::OK, "zh-CN");
         reviewer.get(&format!("/en{review}")).await.is_page(StatusCode::OK, "en");
         site.visitor().get(&review).await.is_page(StatusCode::UNAUTHORIZED, "zh-CN");
-        let silent = reviewer.post(&review, &[("version", "7"), ("decision", "send_back"), ("reason", " ")]).await;
+        let silent = reviewer.post(&review, &[("version", "8"), ("decision", "send_back"), ("reason", " ")]).await;
         silent.is_page(StatusCode::UNPROCESSABLE_ENTITY, "zh-CN");
-        let approved = reviewer.post(&review, &[("version", "7"), ("decision", "approve")]).await;
+        let approved = reviewer.post(&review, &[("version", "8"), ("decision", "approve")]).await;
         let number = approved.header("location").replace("/events/", "");
         assert!(number.starts_with("GX-E-"), "{number}: {}", approved.text());
         search::catch_up(site.exchange()).await.expect("the index follows");
-        Self { site, order, address, publisher, number }
+        Self { site, order, position, address, publisher, number }
     }
 
     fn at(&self, rest: &str) -> String {
@@ -101,6 +107,15 @@ async fn an_event_goes_from_its_draft_to_a_page_whose_totals_open_their_lists() 
     assert_eq!(list.attributes("a.order__title", "href"), [format!("/orders/{}", scene.order)]);
     let sum = page.texts("[data-total=budget]").remove(0);
     assert!(list.text().contains(&sum), "and their budget is {sum}");
+    assert!(list.texts(".chip").iter().any(|chip| chip.contains(&scene.number)), "the condition is a chip");
+
+    assert_eq!(page.texts("[data-total=positions]"), ["1"]);
+    let people = page.texts("[data-total=vacancies]").remove(0);
+    let list = visitor.get(&page.attributes("[data-total=positions]", "href")[0]).await;
+    list.is_page(StatusCode::OK, "zh-CN");
+    assert_eq!(list.texts(".results b"), ["共 1 个岗位"], "the list has as many as the figure says");
+    assert!(list.texts(".results p")[0].contains(&format!("招 {people} 人")), "and looks for as many people");
+    assert_eq!(list.attributes("a.order__title", "href"), [format!("/positions/{}", scene.position)]);
     assert!(list.texts(".chip").iter().any(|chip| chip.contains(&scene.number)), "the condition is a chip");
 
     let file = visitor.get(&scene.at("/calendar.ics")).await;
@@ -130,8 +145,10 @@ async fn an_event_goes_from_its_draft_to_a_page_whose_totals_open_their_lists() 
     visitor.get(&address).await.is_page(StatusCode::OK, "zh-CN");
     visitor.get("/notices/GX-N-2026-9999").await.is_page(StatusCode::NOT_FOUND, "zh-CN");
 
-    let removed = scene.publisher.post(&scene.address, &[("version", "0"), ("act", &format!("remove:{}", scene.order))]).await;
-    assert_eq!(removed.status, StatusCode::SEE_OTHER, "{}", removed.text());
+    for number in [&scene.order, &scene.position] {
+        let removed = scene.publisher.post(&scene.address, &[("version", "0"), ("act", &format!("remove:{number}"))]).await;
+        assert_eq!(removed.status, StatusCode::SEE_OTHER, "{}", removed.text());
+    }
     search::catch_up(scene.site.exchange()).await.expect("the index follows");
     assert_eq!(visitor.get(&scene.at("")).await.count("[data-total]"), 0);
 }

@@ -66,6 +66,14 @@ impl Scene {
         self.recruiter.post(address, &fields).await
     }
 
+    /// A public position; its number.
+    async fn released(&mut self) -> String {
+        let address = self.draft().await;
+        self.fill(&address, "1", &[], "submit").await;
+        let released = self.decide(&address, &[("decision", "release"), ("confirm", "yes")]).await;
+        released.header("location").trim_start_matches("/positions/").trim_end_matches("?released").to_owned()
+    }
+
     /// Decides about the position at an address, over the version that its page names.
     async fn decide(&mut self, address: &str, fields: &[(&str, &str)]) -> Answer {
         let review = address.replace("drafts", "review");
@@ -160,4 +168,38 @@ async fn wording_is_held_told_and_decided_with_a_reason() {
     let gone = scene.recruiter.post(&discard, &[("version", &version)]).await;
     assert_eq!(gone.header("location"), "/workbench?discarded");
     scene.recruiter.get(&address).await.is_page(StatusCode::NOT_FOUND, "zh-CN");
+}
+
+#[tokio::test]
+async fn a_visitor_reports_a_position_and_a_reviewer_decides() {
+    let mut scene = Scene::new().await;
+    let number = scene.released().await;
+    let (public, form, queue) =
+        (format!("/positions/{number}"), format!("/positions/{number}/report"), format!("/positions/{number}/reports"));
+    let mut visitor = scene.site.visitor();
+    assert_eq!(visitor.get(&public).await.count(&format!("a[href='{form}']")), 1, "the page leads to the form");
+    visitor.get(&form).await.is_page(StatusCode::OK, "zh-CN");
+    visitor.get(&format!("/en{form}")).await.is_page(StatusCode::OK, "en");
+    let blank = visitor.post(&form, &[("text", "先交押金</textarea><b>")]).await;
+    blank.is_page(StatusCode::UNPROCESSABLE_ENTITY, "zh-CN");
+    assert_eq!(blank.count(".errors li a[href='#kind']"), 1);
+    assert!(blank.texts("textarea")[0].contains("</textarea><b>"), "nothing that was typed is lost");
+    let sent = visitor.post(&form, &[("kind", "fees"), ("text", "先交押金<b>")]).await;
+    assert_eq!(sent.header("location"), format!("{public}?reported"), "{}", sent.text());
+    visitor.get(&format!("{public}?reported")).await.is_page(StatusCode::OK, "zh-CN");
+    visitor.get(&queue).await.is_page(StatusCode::UNAUTHORIZED, "zh-CN");
+    scene.recruiter.get(&queue).await.is_page(StatusCode::FORBIDDEN, "zh-CN");
+    assert!(!scene.recruiter.get(&public).await.text().contains("先交押金"), "the employer does not read it");
+
+    assert!(scene.reviewer.get("/workbench").await.attributes("a", "href").contains(&queue), "the reviewer has it to do");
+    let page = scene.reviewer.get(&queue).await;
+    page.is_page(StatusCode::OK, "zh-CN");
+    assert!(page.text().contains("先交押金&lt;b&gt;"), "texts are escaped");
+    scene.reviewer.get(&format!("/en{queue}")).await.is_page(StatusCode::OK, "en");
+    scene.reviewer.post(&queue, &[("decision", "keep"), ("reason", " ")]).await.is_page(StatusCode::UNPROCESSABLE_ENTITY, "zh-CN");
+    scene.reviewer.post(&queue, &[("decision", ""), ("reason", "看看")]).await.is_page(StatusCode::OK, "zh-CN");
+    let down = scene.reviewer.post(&queue, &[("decision", "take_down"), ("reason", "收费属实")]).await;
+    assert_eq!(down.header("location"), "/workbench?taken-down", "{}", down.text());
+    visitor.get(&public).await.is_page(StatusCode::NOT_FOUND, "zh-CN");
+    assert!(scene.recruiter.get("/messages").await.text().contains("已被下架"), "the employer is told");
 }

@@ -136,6 +136,9 @@ async fn the_map_is_a_drawing_and_a_table_at_the_same_address() {
     let csv = site.visitor().get("/map.csv?indicator=orders").await.text();
     assert!(csv.lines().any(|line| line.starts_with("450100,南宁市,Nanning,true,orders,count,1,1,")), "{csv}");
     assert_eq!(csv.lines().count(), 15);
+    let positions = site.visitor().get("/map.csv?indicator=positions").await.text();
+    assert!(positions.lines().any(|line| line.starts_with("450100,南宁市,Nanning,true,positions,count,0,0,")), "{positions}");
+    assert!(site.visitor().get("/map.svg?indicator=positions").await.text().contains("/positions?city=450100\""));
     let json: serde_json::Value = serde_json::from_slice(&site.visitor().get("/map.json?indicator=budget").await.bytes).expect("JSON");
     assert_eq!(json[0]["unit"], "CNY");
 }

@@ -1,5 +1,7 @@
 //! The address of a list: its path and its conditions in canonical order, and how a link changes one of them.
 
+use exchange::occasions::Board;
+
 use crate::{
     form::{Fields, encode},
     site::{Page, link},
@@ -118,6 +120,18 @@ pub fn words(fields: &Fields) -> String {
 
 /// Longest code of a standard that is taken, in characters.
 const LONGEST_CODE: usize = 60;
+
+/// Reads public numbers of events, without repeats and without what is none.
+pub fn events(fields: &Fields) -> Vec<String> {
+    let mut events: Vec<String> = Vec::new();
+    for number in fields.all("event").into_iter().map(|number| number.trim().to_uppercase()) {
+        let plain = number.len() <= 40 && number.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        if plain && Board::of_number(&number) == Some(Board::Events) && !events.contains(&number) {
+            events.push(number);
+        }
+    }
+    events
+}
 
 /// Reads codes of standards, without repeats: they are rows of the database, so any short line may be one.
 pub fn standards(fields: &Fields) -> Vec<String> {

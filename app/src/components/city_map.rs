@@ -63,7 +63,7 @@ pub fn CityMap(
     let title = t!(locale, "map-title-by-city", region = region, thing = measures::name(locale, measure));
     let viewbox = format!("0 0 {} {}", REGION.size.0, REGION.size.1);
     let map_class = if locale == exchange::Locale::En { "map map--latin" } else { "map" };
-    let key_title = t!(locale, "map-key", name = measures::name(locale, measure), unit = measures::unit(locale, measure));
+    let key_title = measures::head(locale, measure);
     view! {
         <figure class="chart">
             <figcaption>{sentence.clone()}</figcaption>
@@ -98,7 +98,7 @@ pub fn CityTable(
     let heads = shown
         .iter()
         .map(|shown| {
-            let head = t!(locale, "map-head", name = measures::name(locale, *shown), unit = measures::unit(locale, *shown));
+            let head = measures::head(locale, *shown);
             view! { <th scope="col" class="num" aria-sort=(*shown == measure).then_some("descending")>{head}</th> }
         })
         .collect_view();

@@ -19,11 +19,16 @@ pub fn unit(locale: Locale, measure: Measure) -> String {
     i18n::text(locale, &format!("map-unit-{}", measure.name()))
 }
 
+/// A measure as the head of its figures: 在招订单（项）.
+pub fn head(locale: Locale, measure: Measure) -> String {
+    i18n::text(locale, &format!("map-head-{}", measure.name()))
+}
+
 /// A value as tables write it.
 pub fn figure(measure: Measure, value: i64) -> String {
     match measure {
         Measure::Budget => format::wan(Money(value)),
-        Measure::Vendors | Measure::OpenOrders => format::number(value),
+        Measure::Vendors | Measure::OpenOrders | Measure::Positions => format::number(value),
     }
 }
 
@@ -31,7 +36,7 @@ pub fn figure(measure: Measure, value: i64) -> String {
 pub fn brief(measure: Measure, value: i64) -> String {
     match measure {
         Measure::Budget => format::number((value + 500_000).div_euclid(1_000_000)),
-        Measure::Vendors | Measure::OpenOrders => format::number(value),
+        Measure::Vendors | Measure::OpenOrders | Measure::Positions => format::number(value),
     }
 }
 
@@ -47,6 +52,7 @@ pub fn whole_list(measure: Measure) -> &'static str {
         Measure::Vendors => "/vendors",
         Measure::OpenOrders => "/orders",
         Measure::Budget => "/orders?sort=value",
+        Measure::Positions => "/positions",
     }
 }
 
@@ -109,19 +115,21 @@ mod tests {
     fn every_measure_has_its_words_in_both_languages() {
         for locale in [Locale::Zh, Locale::En] {
             for (measure, _) in Measure::ALL {
-                for text in [name(locale, measure), unit(locale, measure), area(locale, measure, "450200", 2)] {
+                for text in [name(locale, measure), unit(locale, measure), head(locale, measure), area(locale, measure, "450200", 2)] {
                     assert!(!text.is_empty() && !text.contains("map-"), "{text}");
                 }
             }
         }
         assert_eq!(area(Locale::Zh, Measure::OpenOrders, "450200", 2), "柳州：2 项在招订单");
         assert_eq!(area(Locale::En, Measure::Vendors, "450200", 1), "Liuzhou: 1 vendor");
+        assert_eq!(area(Locale::Zh, Measure::Positions, "450200", 3), "柳州：3 个在招岗位");
     }
 
     #[test]
     fn a_place_leads_to_its_list() {
         assert_eq!(list(Measure::Vendors, ["450100"].into_iter()), "/vendors?city=450100");
         assert_eq!(list(Measure::Budget, ["VN", "TH"].into_iter()), "/orders?sort=value&city=VN&city=TH");
+        assert_eq!(list(Measure::Positions, ["450200"].into_iter()), "/positions?city=450200");
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::{
     actor::{Actor, Role},
     entity::{account, erasure, factor, factor_offer, invitation, kept_post, message, pending_sign_in, recovery_code, session, watch},
     messages::MessageKind,
-    occasions, talent,
+    occasions, positions, talent,
 };
 
 /// Accounts that are erased in one round of the job.
@@ -122,6 +122,7 @@ async fn erase(change: &mut Change, id: Uuid) -> Result<bool> {
     let now = change.now().await?;
     talent::erase(change, id).await?;
     occasions::erase(change, id).await?;
+    positions::forget_reports(change, id).await?;
     let db = change.db();
     session::Entity::delete_many().filter(session::Column::AccountId.eq(id)).exec(db).await?;
     kept_post::Entity::delete_many().filter(kept_post::Column::AccountId.eq(id)).exec(db).await?;

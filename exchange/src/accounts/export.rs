@@ -1,7 +1,7 @@
 //! Everything that the portal keeps of a person, as one archive: JSON to read by machine, CSV to open as a table.
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveEnum, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
 
 use super::{own_sessions, staff::own};
@@ -9,7 +9,7 @@ use crate::{
     Error, Exchange, Result,
     actor::Actor,
     archive,
-    entity::{account, message, order, organisation, watch},
+    entity::{account, message, order, organisation, position, position_report, watch},
     occasions, talent,
 };
 
@@ -25,6 +25,7 @@ consents.csv        授权记录 / consents\n\
 contact_shown.csv   联系方式查看记录 / who saw the contact\n\
 messages.csv        站内消息 / messages\n\
 enrolments.csv      报名记录 / sign-ups for classes, contests and events\n\
+reports.csv         举报记录 / reports of positions\n\
 watching.csv        关注的订单 / watched orders\n\
 sessions.csv        登录的设备 / devices that are signed in\n";
 
@@ -53,6 +54,7 @@ pub async fn export(exchange: &Exchange, actor: &Actor) -> Result<Vec<u8>> {
     let enrolments = occasions::copied(exchange, id).await?;
     files
         .push(("enrolments.csv".to_owned(), table(&["number", "title", "state", "persons", "name", "phone", "signed_up_at"], enrolments)?));
+    files.push(("reports.csv".to_owned(), reports(exchange, id).await?));
     files.push(("watching.csv".to_owned(), watching(exchange, id).await?));
     let sessions = own_sessions(exchange, actor, "").await?.into_iter();
     let sessions = sessions.map(|session| vec![session.user_agent, time(session.created_at), time(session.seen_at)]).collect();
@@ -80,6 +82,23 @@ async fn messages(exchange: &Exchange, account: uuid::Uuid) -> Result<Vec<u8>> {
         ]
     };
     table(&["kind", "about", "subject", "sent_at", "read_at"], rows.into_iter().map(line).collect())
+}
+
+async fn reports(exchange: &Exchange, account: uuid::Uuid) -> Result<Vec<u8>> {
+    let rows = position_report::Entity::find()
+        .filter(position_report::Column::ReporterId.eq(account))
+        .order_by_asc(position_report::Column::CreatedAt)
+        .all(exchange.db())
+        .await?;
+    let about =
+        position::Entity::find().filter(position::Column::Id.is_in(rows.iter().map(|row| row.position_id))).all(exchange.db()).await?;
+    let line = |row: position_report::Model| {
+        let position = about.iter().find(|position| position.id == row.position_id)?;
+        let outcome = row.outcome.map(|outcome| outcome.to_value()).unwrap_or_default();
+        let number = position.number.clone().unwrap_or_default();
+        Some(vec![number, position.title.clone(), row.kind.to_string(), row.text, time(row.created_at), outcome])
+    };
+    table(&["position", "title", "kind", "text", "reported_at", "outcome"], rows.into_iter().filter_map(line).collect())
 }
 
 async fn watching(exchange: &Exchange, account: uuid::Uuid) -> Result<Vec<u8>> {

@@ -23,7 +23,7 @@ pub enum OccasionAction {
     Approve,
     /// Send it back with a reason.
     SendBack,
-    /// Add released orders and take them out again.
+    /// Add released orders and positions and take them out again.
     Release,
     /// Cancel it.
     Cancel,

@@ -1,4 +1,4 @@
-//! Who may do what with positions: recruiters of the employer draft, reviewers of other organisations decide.
+//! Who may do what with positions: recruiters of the employer draft, reviewers of other organisations decide, everyone may report.
 
 use uuid::Uuid;
 
@@ -26,6 +26,10 @@ pub enum PositionAction {
     Close,
     /// Take it down while it is public, with a reason.
     TakeDown,
+    /// Report it while it is open; visitors too.
+    Report,
+    /// Decide about reports of it.
+    Judge,
 }
 
 /// What of a position the rules look at.
@@ -56,6 +60,8 @@ impl Actor {
             PositionAction::Release | PositionAction::SendBack => reviewer().and_then(|()| at(InReview)),
             PositionAction::Close => own().and_then(|()| at(Published)),
             PositionAction::TakeDown => reviewer().and_then(|()| at(Published)),
+            PositionAction::Report => at(Published),
+            PositionAction::Judge => reviewer().and(at(Published).or_else(|_| at(Closed))),
         }
     }
 }

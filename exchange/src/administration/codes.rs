@@ -70,6 +70,7 @@ pub const LISTS: &[List] = &[
     list!("piece_unit", false, [("position", "piece_unit")], []),
     list!("position_stage", false, [("position", "stage")], []),
     list!("discrimination", false, [], []),
+    list!("report_kind", false, [("position_report", "kind")], []),
     list!("indicator", false, [("observation", "indicator")], []),
     list!("figure_unit", false, [("observation", "unit")], []),
     list!("figure_kind", false, [("observation", "kind")], []),

@@ -1,7 +1,9 @@
-//! Events: convened by the demo's publisher, released by the centre; companies sign up, and public orders are released at each.
+//! Events: convened by the demo's publisher, released by the centre; companies sign up, and public orders and positions are released at
+//! each.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
 
 use super::{
     accounts::{COMPANIES, HOTLINE},
@@ -31,6 +33,13 @@ fn places(kind: &str) -> (i32, [i32; 2]) {
         "赛事" => (200, [18, 10]),
         _ => (120, [12, 8]),
     }
+}
+
+/// An event that was convened, with what its text says it releases.
+pub(super) struct Conference {
+    address: Uuid,
+    orders: Vec<String>,
+    positions: Vec<String>,
 }
 
 impl Seeding<'_> {
@@ -67,19 +76,25 @@ impl Seeding<'_> {
             self.sign_up(&actor, &number, persons).await?;
         }
         let row = occasion::Entity::find().filter(occasion::Column::Number.eq(&number)).one(self.exchange.db()).await?;
-        self.conferences.push((row.ok_or(Error::NotFound)?.address, text.order_ids));
+        let address = row.ok_or(Error::NotFound)?.address;
+        self.conferences.push(Conference { address, orders: text.order_ids, positions: text.position_ids });
         self.summary.events += 1;
         Ok(())
     }
 
-    /// Every event releases those of its orders that are public.
-    pub(super) async fn release_orders(&mut self) -> Result<()> {
+    /// Every event releases those of its orders and positions that are public.
+    pub(super) async fn release(&mut self) -> Result<()> {
         let actor = self.actor(HOTLINE)?;
-        for (address, orders) in std::mem::take(&mut self.conferences) {
+        for Conference { address, orders, positions } in std::mem::take(&mut self.conferences) {
             for order in orders {
                 let Some(course) = self.courses.iter().find(|course| course.plan.order == order) else { continue };
                 if let Some(number) = self.row(course.address).await?.number {
-                    events::add_order(self.exchange, &actor, address, &number).await?;
+                    events::add(self.exchange, &actor, address, &number).await?;
+                }
+            }
+            for id in positions {
+                if let Some(number) = self.open_position(&id).await? {
+                    events::add(self.exchange, &actor, address, &number).await?;
                 }
             }
         }

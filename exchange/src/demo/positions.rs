@@ -1,6 +1,7 @@
 //! Positions of the demo's vendors: offered by their recruiters, released by the centre; what the wording check holds stays with the reviewer
 //! or goes back.
 
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{
@@ -12,9 +13,10 @@ use super::{
 use crate::{
     Error, Result,
     actor::Role,
-    codes::{CodeList, DemandKind, Employment, Language, PayKind, PieceUnit},
+    codes::{CodeList, DemandKind, Employment, Language, PayKind, PieceUnit, PositionStage},
+    entity::position,
     orders::FieldNotes,
-    positions::{self, PositionForm},
+    positions::{self, PositionForm, stage_at},
 };
 
 /// Positions that still await their reviewer without anything having been found.
@@ -86,6 +88,15 @@ impl Seeding<'_> {
             None => positions::release(self.exchange, &actor, *address, version, "").await.map(|_| ()),
         };
         decided.map_err(|error| about_position(text, error))
+    }
+
+    /// The number of a position of the texts that is open by now.
+    pub(super) async fn open_position(&self, id: &str) -> Result<Option<String>> {
+        let Some(offer) = self.offers.iter().find(|offer| offer.text.id == id && !offer.address.is_nil()) else { return Ok(None) };
+        let row = position::Entity::find().filter(position::Column::Address.eq(offer.address)).one(self.exchange.db()).await?;
+        let now = self.exchange.clock().now();
+        let open = row.filter(|row| stage_at(row.stage, row.valid_until, now, self.exchange.region()) == PositionStage::Published);
+        Ok(open.and_then(|row| row.number))
     }
 
     async fn position_form(&self, text: &PositionText, days_ago: i64) -> Result<PositionForm> {

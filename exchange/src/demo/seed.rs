@@ -10,6 +10,7 @@ use super::{
     ACCOUNTS, Summary, Told,
     accounts::{CENTRE, COMPANIES, NEWCOMER},
     calendar::Calendar,
+    events::Conference,
     papers,
     positions::{self, Offer},
     scale::{Beyond, Many},
@@ -110,7 +111,7 @@ pub(super) struct Seeding<'a> {
     /// Orders past the number of the texts.
     pub(super) beyond: Option<Beyond>,
     /// Addresses of events with the orders that they release.
-    pub(super) conferences: Vec<(Uuid, Vec<String>)>,
+    pub(super) conferences: Vec<Conference>,
     pub(super) summary: Summary,
 }
 
@@ -176,7 +177,7 @@ pub(super) async fn region<'a>(exchange: &'a Exchange, beyond: Option<Beyond>, t
         told(Told::Part(number, all));
     }
     exchange.clock().set_offset(TimeDelta::zero());
-    seeding.release_orders().await?;
+    seeding.release().await?;
     Ok(seeding)
 }
 

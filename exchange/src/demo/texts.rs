@@ -223,6 +223,8 @@ pub(super) struct PositionText {
 
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct TrainingText {
+    #[serde(default)]
+    pub(super) reserved_positions: Vec<String>,
     pub(super) kind: String,
     pub(super) title: String,
     pub(super) division: String,
@@ -260,6 +262,7 @@ pub(super) struct EventText {
     pub(super) summary: String,
     pub(super) programme: Vec<crate::occasions::ProgrammeEntry>,
     pub(super) order_ids: Vec<String>,
+    pub(super) position_ids: Vec<String>,
 }
 
 /// Somebody who looks for work.

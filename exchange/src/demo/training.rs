@@ -73,6 +73,10 @@ impl Seeding<'_> {
         };
         let task_types: Vec<TaskType> = translate::by_codes("task_type", &text.task_types)?;
         let languages: Vec<Language> = translate::by_codes("language", &text.languages)?;
+        let mut reserved = Vec::new();
+        for id in &text.reserved_positions {
+            reserved.extend(self.open_position(id).await?);
+        }
         let form = OccasionForm {
             title: text.title.clone(),
             lang: "zh".to_owned(),
@@ -90,6 +94,7 @@ impl Seeding<'_> {
             hours: text.standard_hours.map(|hours| hours.to_string()).unwrap_or_default(),
             task_types: task_types.into_iter().map(|code| code.to_string()).collect(),
             languages: languages.into_iter().map(|code| code.to_string()).collect(),
+            positions: reserved.join("\n"),
             ..OccasionForm::default()
         };
         let author = match &text.organiser_vendor {

@@ -1,4 +1,4 @@
-//! What an event releases (发布): public orders that are presented there.
+//! What an event releases (发布): public orders and positions that are presented there.
 
 use sea_orm::entity::prelude::*;
 

@@ -44,6 +44,7 @@ pub mod outbox_entry;
 pub mod past_case;
 pub mod pending_sign_in;
 pub mod position;
+pub mod position_report;
 pub mod position_review;
 pub mod profile;
 pub mod profile_fact;

@@ -1,4 +1,4 @@
-//! Adding released orders to an event and taking them out again.
+//! Adding released orders and positions to an event and taking them out again.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter};
@@ -9,43 +9,53 @@ use super::ReleaseKind;
 use crate::{
     Change, Error, Exchange, Problem, Result,
     actor::{Actor, HOSTS, OccasionAction},
-    codes::OccasionKind,
-    entity::{event_release, occasion, order},
+    codes::{OccasionKind, PositionStage},
+    entity::{event_release, occasion, order, position},
     fields::one_line,
     occasions::{Named, begin_occasion},
     outbox::Subject,
+    positions::stage_at,
 };
 
-/// Adds a public order by its number to an event of the own organisation. Errors stand under `release`.
-pub async fn add_order(exchange: &Exchange, actor: &Actor, address: Uuid, number: &str) -> Result<()> {
+/// A thing that has a public number.
+struct Thing {
+    kind: ReleaseKind,
+    id: Uuid,
+    number: String,
+    /// Whether it may be added: an order always, a position while it is open.
+    fits: bool,
+}
+
+/// Adds a public order or an open position by its number to an event of the own organisation. Errors stand under `release`.
+pub async fn add(exchange: &Exchange, actor: &Actor, address: Uuid, number: &str) -> Result<()> {
     let (mut change, event, now) = begin(exchange, actor, address).await?;
-    let order = public(&change, number).await?.ok_or_else(|| wrong(Problem::NotInList))?;
-    let there = event_release::Entity::find().filter(this(&event, order.id)).one(change.db()).await?;
+    let thing = numbered(exchange, &change, number, now).await?.filter(|thing| thing.fits).ok_or_else(|| wrong(Problem::NotInList))?;
+    let there = event_release::Entity::find().filter(this(&event, &thing)).one(change.db()).await?;
     if there.is_some() {
         return Err(wrong(Problem::Repeated));
     }
     let row = event_release::ActiveModel {
         id: Set(Uuid::now_v7()),
         occasion_id: Set(event.id),
-        kind: Set(ReleaseKind::Order),
-        subject_id: Set(order.id),
+        kind: Set(thing.kind),
+        subject_id: Set(thing.id),
         added_at: Set(now),
     };
     event_release::Entity::insert(row).exec_without_returning(change.db()).await?;
-    done(&mut change, "event.released", &event, &order);
+    done(&mut change, "event.released", &event, &thing);
     change.commit().await?;
     Ok(())
 }
 
-/// Takes an order out of an event of the own organisation.
-pub async fn remove_order(exchange: &Exchange, actor: &Actor, address: Uuid, number: &str) -> Result<()> {
-    let (mut change, event, _) = begin(exchange, actor, address).await?;
-    let order = public(&change, number).await?.ok_or(Error::NotFound)?;
-    let removed = event_release::Entity::delete_many().filter(this(&event, order.id)).exec(change.db()).await?;
+/// Takes an order or a position out of an event of the own organisation.
+pub async fn remove(exchange: &Exchange, actor: &Actor, address: Uuid, number: &str) -> Result<()> {
+    let (mut change, event, now) = begin(exchange, actor, address).await?;
+    let thing = numbered(exchange, &change, number, now).await?.ok_or(Error::NotFound)?;
+    let removed = event_release::Entity::delete_many().filter(this(&event, &thing)).exec(change.db()).await?;
     if removed.rows_affected == 0 {
         return Err(Error::NotFound);
     }
-    done(&mut change, "event.unreleased", &event, &order);
+    done(&mut change, "event.unreleased", &event, &thing);
     change.commit().await?;
     Ok(())
 }
@@ -53,26 +63,37 @@ pub async fn remove_order(exchange: &Exchange, actor: &Actor, address: Uuid, num
 async fn begin(exchange: &Exchange, actor: &Actor, address: Uuid) -> Result<(Change, occasion::Model, DateTime<Utc>)> {
     let (change, event, now) = begin_occasion(exchange, actor, OccasionAction::Release, Named::Address(address)).await?;
     change.still_holds_any(&HOSTS).await?;
-    if event.kind == OccasionKind::Event { Ok((change, event, now)) } else { Err(Error::State("only events release orders")) }
+    if event.kind == OccasionKind::Event { Ok((change, event, now)) } else { Err(Error::State("only events release anything")) }
 }
 
-/// The order with a number; only what is public has one.
-async fn public(change: &Change, number: &str) -> Result<Option<order::Model>> {
+/// The order or the position with a number. Orders have one from publication on; a position keeps its own when it was taken down.
+async fn numbered(exchange: &Exchange, change: &Change, number: &str, now: DateTime<Utc>) -> Result<Option<Thing>> {
     let number = one_line(number).to_uppercase();
-    Ok(order::Entity::find().filter(order::Column::Number.eq(number)).one(change.db()).await?)
+    if let Some(row) = order::Entity::find().filter(order::Column::Number.eq(&number)).one(change.db()).await? {
+        return Ok(Some(Thing { kind: ReleaseKind::Order, id: row.id, number, fits: true }));
+    }
+    let row = position::Entity::find().filter(position::Column::Number.eq(&number)).one(change.db()).await?;
+    Ok(row.map(|row| {
+        let fits = stage_at(row.stage, row.valid_until, now, exchange.region()) == PositionStage::Published;
+        Thing { kind: ReleaseKind::Position, id: row.id, number, fits }
+    }))
 }
 
-fn this(event: &occasion::Model, order: Uuid) -> Condition {
+fn this(event: &occasion::Model, thing: &Thing) -> Condition {
     Condition::all()
         .add(event_release::Column::OccasionId.eq(event.id))
-        .add(event_release::Column::Kind.eq(ReleaseKind::Order))
-        .add(event_release::Column::SubjectId.eq(order))
+        .add(event_release::Column::Kind.eq(thing.kind))
+        .add(event_release::Column::SubjectId.eq(thing.id))
 }
 
-fn done(change: &mut Change, action: &'static str, event: &occasion::Model, order: &order::Model) {
-    change.record(action, event.id, json!({ "order": order.number }));
+fn done(change: &mut Change, action: &'static str, event: &occasion::Model, thing: &Thing) {
+    let (name, subject) = match thing.kind {
+        ReleaseKind::Order => ("order", Subject::Order(thing.id)),
+        ReleaseKind::Position => ("position", Subject::Position(thing.id)),
+    };
+    change.record(action, event.id, json!({ name: thing.number }));
     change.emit(Subject::Occasion(event.id));
-    change.emit(Subject::Order(order.id));
+    change.emit(subject);
 }
 
 fn wrong(problem: Problem) -> Error {

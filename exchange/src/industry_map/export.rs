@@ -28,7 +28,7 @@ fn rows(map: &MapView, measure: Measure) -> Vec<Row> {
         let value = place.value(measure);
         let (unit, value_text) = match measure {
             Measure::Budget => ("CNY", format!("{}.{:02}", value / 100, value.unsigned_abs() % 100)),
-            Measure::Vendors | Measure::OpenOrders => ("count", value.to_string()),
+            Measure::Vendors | Measure::OpenOrders | Measure::Positions => ("count", value.to_string()),
         };
         Row {
             name_zh: name(Locale::Zh),

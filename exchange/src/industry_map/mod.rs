@@ -7,8 +7,8 @@ mod read;
 pub mod rules;
 
 pub use export::{csv, json};
-pub(crate) use read::cities_of;
 pub use read::{chain, cities, matrix};
+pub(crate) use read::{cities_of, open_positions};
 
 use chrono::{DateTime, Utc};
 
@@ -24,11 +24,14 @@ pub enum Measure {
     OpenOrders,
     /// Sum of their budgets in 分 (在招预算).
     Budget,
+    /// Positions that take applications now (在招岗位), whatever the number of people that each looks for.
+    Positions,
 }
 
 impl Measure {
     /// Every measure with its name in addresses and files, in the order in which pages show them.
-    pub const ALL: [(Self, &'static str); 3] = [(Self::Vendors, "vendors"), (Self::OpenOrders, "orders"), (Self::Budget, "budget")];
+    pub const ALL: [(Self, &'static str); 4] =
+        [(Self::Vendors, "vendors"), (Self::OpenOrders, "orders"), (Self::Budget, "budget"), (Self::Positions, "positions")];
 
     /// Its name in addresses and files.
     pub fn name(self) -> &'static str {

@@ -8,19 +8,21 @@ use crate::{
     actor::Actor,
     codes::{CodeList, Domain, Modality, TaskType},
     places,
-    search::{self, Facet, Figure, OrderQuery, Results, VendorQuery, pair},
+    positions::PositionCard,
+    search::{self, Facet, Figure, OrderQuery, PositionQuery, Results, VendorQuery, pair},
     vendors::VendorCard,
 };
 
 /// The region's cities with what the register holds there.
 pub async fn cities(ex: &Exchange) -> Result<MapView> {
-    Ok(cities_of(ex, &search::open_orders(ex)?, &every_vendor(ex).await?))
+    Ok(cities_of(ex, &search::open_orders(ex)?, &every_vendor(ex).await?, &open_positions(ex).await?))
 }
 
 /// The same from what was already read.
-pub(crate) fn cities_of(ex: &Exchange, orders: &[Figure], vendors: &Results<VendorCard>) -> MapView {
+pub(crate) fn cities_of(ex: &Exchange, orders: &[Figure], vendors: &Results<VendorCard>, positions: &Results<PositionCard>) -> MapView {
     let mut counted: Vec<(Measure, &str, i64)> = Vec::new();
     counted.extend(values(&vendors.facets, "city").map(|(city, count)| (Measure::Vendors, city, count)));
+    counted.extend(values(&positions.facets, "city").map(|(city, count)| (Measure::Positions, city, count)));
     counted.extend(orders.iter().map(|order| (Measure::OpenOrders, order.city.as_str(), 1)));
     counted.extend(orders.iter().map(|order| (Measure::Budget, order.city.as_str(), order.budget)));
     let row = |division: &str| PlaceRow { division: division.to_owned(), ..PlaceRow::default() };
@@ -105,6 +107,11 @@ pub async fn chain(ex: &Exchange) -> Result<Chain> {
 
 async fn every_vendor(ex: &Exchange) -> Result<Results<VendorCard>> {
     search::vendors(ex, &Actor::Visitor, &VendorQuery { size: 1, ..VendorQuery::default() }).await
+}
+
+/// Every open position, counted by its facets.
+pub(crate) async fn open_positions(ex: &Exchange) -> Result<Results<PositionCard>> {
+    search::positions(ex, &Actor::Visitor, &PositionQuery { size: 1, ..PositionQuery::default() }).await
 }
 
 /// Values of a facet with their counts.

@@ -72,6 +72,10 @@ pub enum MessageKind {
     PositionSentBack,
     /// The own position was taken down with a reason.
     PositionTakenDown,
+    /// The position that one reported stays.
+    ReportKept,
+    /// The position that one reported was taken down.
+    ReportUpheld,
     /// The own class, contest or event was released.
     OccasionPublished,
     /// The own class, contest or event was sent back with a reason.

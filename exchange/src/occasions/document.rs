@@ -30,7 +30,7 @@ pub async fn occasion_document(ex: &Exchange, id: Uuid) -> Result<(Kind, Option<
         return Ok((kind, None));
     };
     let places = places(ex.db(), id).await?;
-    let released = events::released(ex.db(), id).await?;
+    let released = events::released(ex, id).await?;
     let free = if places.waiting > 0 { 0 } else { (content.capacity - places.taken).max(0) };
     let card = OccasionCard {
         number: number.clone(),
@@ -51,6 +51,7 @@ pub async fn occasion_document(ex: &Exchange, id: Uuid) -> Result<(Kind, Option<
         fee: content.fee.clone(),
         orders: released.orders,
         budget: released.budget,
+        positions: 0,
     };
     let mut document = Document::new(kind, id.to_string(), serde_json::to_string(&card)?);
     document.titles = vec![content.title.clone()];

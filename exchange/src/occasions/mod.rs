@@ -33,7 +33,7 @@ use uuid::Uuid;
 use crate::{
     codes::{EventKind, Language, OccasionKind, SkillLevel, TaskType},
     companies::{Masked, Phone},
-    events::Released,
+    events::{Released, ReleasedPosition, Releases},
     money::Money,
 };
 
@@ -254,6 +254,9 @@ pub struct OccasionCard {
     pub orders: u32,
     /// Sum of their budgets.
     pub budget: Money,
+    /// Open positions that it releases: counted when the list is asked for, because positions close by the clock.
+    #[serde(skip)]
+    pub positions: u64,
 }
 
 impl OccasionCard {
@@ -315,6 +318,8 @@ pub struct OccasionView {
     pub runs: bool,
     /// What it releases; events only.
     pub released: Released,
+    /// Those of its reserved positions that are public.
+    pub reserved: Vec<ReleasedPosition>,
 }
 
 /// A draft as its form shows it.
@@ -335,7 +340,7 @@ pub struct DraftView {
     /// Why a reviewer sent it back.
     pub returned: Option<String>,
     /// What it releases; events only.
-    pub released: Vec<crate::events::ReleasedOrder>,
+    pub released: Releases,
 }
 
 /// An occasion in a list of those who work on it.

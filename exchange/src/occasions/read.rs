@@ -52,7 +52,7 @@ pub async fn draft(exchange: &Exchange, actor: &Actor, address: Uuid) -> Result<
         version: row.version,
         form: row.form,
         returned: row.returned,
-        released: events::released_orders(exchange.db(), row.id).await?,
+        released: events::releases(exchange, row.id).await?,
     })
 }
 
@@ -69,7 +69,8 @@ async fn view(exchange: &Exchange, actor: &Actor, row: occasion::Model) -> Resul
         own: own(exchange, actor, row.id).await?,
         for_company: actor.member().is_some_and(|member| member.organisation.is_some()),
         runs: actor.may(Deed::Occasion(OccasionAction::SeeRoster, facts(&row))).is_ok(),
-        released: events::released(exchange.db(), row.id).await?,
+        released: events::released(exchange, row.id).await?,
+        reserved: events::named_positions(exchange, &content.positions).await?,
         number: row.number,
         kind: row.kind,
         stage: row.stage,

@@ -140,8 +140,8 @@ pub async fn approve(exchange: &Exchange, actor: &Actor, address: Uuid, version:
     tell(&mut change, row.author_id.into_iter().collect(), MessageKind::OccasionPublished, &row).await?;
     change.record("occasion.published", row.id, json!({ "version": version + 1, "number": number }));
     change.emit(Subject::Occasion(row.id));
-    for order in events::orders_of(change.db(), row.id).await? {
-        change.emit(Subject::Order(order));
+    for subject in events::subjects_of(change.db(), row.id).await? {
+        change.emit(subject);
     }
     change.commit().await?;
     Ok(number)

@@ -7,7 +7,7 @@ use super::{OrderContent, OrderView, card_of, matchable};
 use crate::{
     Exchange, Locale, Result,
     codes::{NoticeKind, OrderStage},
-    events,
+    events::{self, ReleaseKind},
     places::Place,
     search::{Document, Kind, both_names as both, city_of, pair},
 };
@@ -19,7 +19,7 @@ pub async fn order_document(ex: &Exchange, id: Uuid) -> Result<Option<Document>>
         return Ok(None);
     }
     let Some(mut document) = document(&order)? else { return Ok(None) };
-    document.facets.extend(events::of_order(ex, id).await?.into_iter().map(|number| ("event", number)));
+    document.facets.extend(events::of(ex, ReleaseKind::Order, id).await?.into_iter().map(|number| ("event", number)));
     Ok(Some(document))
 }
 

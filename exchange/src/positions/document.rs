@@ -10,6 +10,7 @@ use super::{
 use crate::{
     Exchange, Locale, Result,
     entity::position,
+    events::{self, ReleaseKind},
     places::Place,
     search::{Document, Kind, both_names as both, city_of},
 };
@@ -18,11 +19,12 @@ use sea_orm::EntityTrait;
 /// What search knows of a position; `None` when nothing of it is public.
 pub async fn position_document(ex: &Exchange, id: Uuid) -> Result<Option<Document>> {
     let Some(view) = indexable(ex, id).await? else { return Ok(None) };
+    let events = events::of(ex, ReleaseKind::Position, id).await?;
     let closed_at = position::Entity::find_by_id(id).one(ex.db()).await?.and_then(|row| row.closed_at);
-    document(&view, closed_at)
+    document(&view, closed_at, events)
 }
 
-fn document(position: &PositionView, closed_at: Option<DateTime<Utc>>) -> Result<Option<Document>> {
+fn document(position: &PositionView, closed_at: Option<DateTime<Utc>>, events: Vec<String>) -> Result<Option<Document>> {
     let Some(card) = card_of(position) else { return Ok(None) };
     let mut document = Document::new(Kind::Position, position.id.to_string(), serde_json::to_string(&card)?);
     document.titles = vec![card.title.clone()];
@@ -30,6 +32,7 @@ fn document(position: &PositionView, closed_at: Option<DateTime<Utc>>) -> Result
     document.numbers = vec![card.number.clone()];
     document.texts = texts(position);
     document.facets = facets(position);
+    document.facets.extend(events.into_iter().map(|number| ("event", number)));
     document.closes_at = Some(closed_at.map_or(position.open_until, |at| at.min(position.open_until)));
     document.published_at = Some(card.published_at);
     document.staff = i64::from(card.headcount);

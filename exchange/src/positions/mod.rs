@@ -2,11 +2,13 @@
 //!
 //! A draft keeps what was typed ([`PositionForm`]), valid or not. Sending it to review parses the whole form into [`PositionContent`] and
 //! looks for wording that discriminates (`rules/wording.rs`): a position with a finding goes to review only when its recruiter says so,
-//! and the reviewer who releases it gives a reason.
+//! and the reviewer who releases it gives a reason. Once it is public, everyone may report it (举报), and a reviewer decides about what was
+//! reported.
 
 mod access;
 mod document;
 mod form;
+mod market;
 mod read;
 mod rules;
 mod view;
@@ -19,10 +21,12 @@ use serde::{Deserialize, Serialize};
 
 pub use document::position_document;
 pub use form::PositionForm;
-pub use read::{draft, indexable, numbered, own_positions, position, position_queue, review, tasks};
+pub use market::{FEWEST_RATES, FEWEST_SEEKERS, Market, PieceRate, market};
+pub use read::{draft, indexable, numbered, own_positions, position, position_queue, reports, review, tasks};
 pub use rules::{FIELDS, LONGEST_VALIDITY, content, end_of, monthly, stage_at, wording::findings};
-pub use view::{Employer, OwnRow, PositionCard, PositionDraft, PositionNote, PositionQueueRow, PositionView};
-pub use write::{Submission, close, discard, release, save, send_back, start, submit, take_down};
+pub use view::{Employer, OwnRow, PositionCard, PositionDraft, PositionNote, PositionQueueRow, PositionView, ReportView};
+pub(crate) use write::forget_reports;
+pub use write::{Submission, close, discard, judge, release, report, save, send_back, start, submit, take_down};
 
 use crate::{
     codes::{Discrimination, Employment, Language, PayKind, PieceUnit, PlaceOfWork, SkillLevel},
@@ -80,6 +84,21 @@ pub enum Decision {
     #[sea_orm(string_value = "sent_back")]
     SentBack,
     /// It was public and was taken down.
+    #[sea_orm(string_value = "taken_down")]
+    TakenDown,
+    /// It was reported and stays.
+    #[sea_orm(string_value = "kept")]
+    Kept,
+}
+
+/// What became of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, sea_orm::EnumIter, sea_orm::DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum ReportOutcome {
+    /// The position stays.
+    #[sea_orm(string_value = "kept")]
+    Kept,
+    /// The position was taken down.
     #[sea_orm(string_value = "taken_down")]
     TakenDown,
 }

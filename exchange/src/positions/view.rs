@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{Decision, Findings, MonthlyPay, Pay, PositionContent, PositionForm};
 use crate::{
     actor::PositionFacts,
-    codes::{Employment, Language, PlaceOfWork, PositionStage, SkillLevel},
+    codes::{Employment, Language, PlaceOfWork, PositionStage, ReportKind, SkillLevel},
     orders::FieldNotes,
 };
 
@@ -167,4 +167,17 @@ pub struct PositionQueueRow {
     pub findings: usize,
     /// Since when it waits.
     pub submitted_at: DateTime<Utc>,
+}
+
+/// A report that awaits a decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportView {
+    /// For what.
+    pub kind: ReportKind,
+    /// What happened, in words.
+    pub text: String,
+    /// Whether somebody with an account reported it, who is told of the decision.
+    pub known: bool,
+    /// When.
+    pub created_at: DateTime<Utc>,
 }

@@ -213,6 +213,8 @@ pub struct PositionQuery {
     pub language: Vec<Language>,
     /// The employer's id.
     pub employer: Option<uuid::Uuid>,
+    /// Public numbers of events that release it.
+    pub event: Vec<String>,
     /// Pay that a month comes to, at least; what cannot be compared is left out.
     pub pay_min: Option<Money>,
     /// Published within so many days before now.

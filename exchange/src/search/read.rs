@@ -21,7 +21,7 @@ use crate::{
     library::StandardView,
     money::Money,
     notices::NoticeCard,
-    occasions::{OccasionCard, search_kind},
+    occasions::{Board, OccasionCard, search_kind},
     orders::OrderCard,
     positions::PositionCard,
     vendors::VendorCard,
@@ -120,6 +120,17 @@ pub async fn standards(ex: &Exchange, _actor: &Actor, q: &str) -> Result<Results
 
 /// A page of classes, contests or events with facets.
 pub async fn occasions(ex: &Exchange, _actor: &Actor, query: &OccasionQuery) -> Result<Results<OccasionCard>> {
+    let (page, keep) = extent(query.page, query.size);
+    list_occasions(ex, query, page.start, keep)
+}
+
+/// What a list of classes, contests or events finds, in its order, from the first on and at most so many: what its feed and its download
+/// hold.
+pub async fn occasions_up_to(ex: &Exchange, _actor: &Actor, query: &OccasionQuery, most: usize) -> Result<Vec<OccasionCard>> {
+    Ok(list_occasions(ex, query, 0, most)?.items)
+}
+
+fn list_occasions(ex: &Exchange, query: &OccasionQuery, skip: usize, take: usize) -> Result<Results<OccasionCard>> {
     let words = Words::read(&query.q);
     let sort = match query.sort {
         OccasionSort::Published => Sort::Largest("published_at"),
@@ -127,17 +138,37 @@ pub async fn occasions(ex: &Exchange, _actor: &Actor, query: &OccasionQuery) -> 
         OccasionSort::Relevance if !words.is_blank() => Sort::Score(None),
         OccasionSort::Begins | OccasionSort::Relevance => Sort::Soonest("begins_at", now_ms(ex)),
     };
-    let (page, keep) = extent(query.page, query.size);
-    let survey = Survey { facets: occasion_facets(query), ranges: occasion_ranges(ex, query), sum: None, sort, keep: page.end };
-    results(ex, search_kind(query.board), &words, &survey, page.start, keep)
+    let keep = skip.saturating_add(take);
+    let survey = Survey { facets: occasion_facets(query), ranges: occasion_ranges(ex, query), sum: None, sort, keep };
+    let found = results(ex, search_kind(query.board), &words, &survey, skip, take)?;
+    if query.board == Board::Events { with_positions(ex, found) } else { Ok(found) }
+}
+
+/// Events with the number of open positions that each releases.
+fn with_positions(ex: &Exchange, mut found: Results<OccasionCard>) -> Result<Results<OccasionCard>> {
+    let facets = list_positions(ex, &PositionQuery::default(), 0, 0)?.facets;
+    let counts: Vec<FacetValue> = facets.into_iter().filter(|facet| facet.field == "event").flat_map(|facet| facet.values).collect();
+    for card in &mut found.items {
+        card.positions = counts.iter().find(|value| value.code == card.number).map(|value| value.count).unwrap_or_default();
+    }
+    Ok(found)
 }
 
 /// A page of notices with facets.
 pub async fn notices(ex: &Exchange, _actor: &Actor, query: &NoticeQuery) -> Result<Results<NoticeCard>> {
     let (page, keep) = extent(query.page, query.size);
+    list_notices(ex, query, page.start, keep)
+}
+
+/// What a list of notices finds, the newest first and at most so many: what its feed and its download hold.
+pub async fn notices_up_to(ex: &Exchange, _actor: &Actor, query: &NoticeQuery, most: usize) -> Result<Vec<NoticeCard>> {
+    Ok(list_notices(ex, query, 0, most)?.items)
+}
+
+fn list_notices(ex: &Exchange, query: &NoticeQuery, skip: usize, take: usize) -> Result<Results<NoticeCard>> {
     let facets = NOTICE_FACETS.map(|field| (field, codes(&query.kind))).to_vec();
-    let survey = Survey { facets, ranges: Vec::new(), sum: None, sort: Sort::Largest("published_at"), keep: page.end };
-    results(ex, Kind::Notice, &Words::read(&query.q), &survey, page.start, keep)
+    let survey = Survey { facets, ranges: Vec::new(), sum: None, sort: Sort::Largest("published_at"), keep: skip.saturating_add(take) };
+    results(ex, Kind::Notice, &Words::read(&query.q), &survey, skip, take)
 }
 
 /// The best five of each kind, with the totals.
@@ -163,7 +194,7 @@ pub async fn all(ex: &Exchange, _actor: &Actor, q: &str) -> Result<Everything> {
         bases: results(ex, Kind::Base, &words, &survey(Sort::Score(None)), 0, EACH)?,
         courses: results(ex, Kind::Course, &words, &survey(by_time("begins_at")), 0, EACH)?,
         contests: results(ex, Kind::Contest, &words, &survey(by_time("begins_at")), 0, EACH)?,
-        events: results(ex, Kind::Event, &words, &survey(by_time("begins_at")), 0, EACH)?,
+        events: with_positions(ex, results(ex, Kind::Event, &words, &survey(by_time("begins_at")), 0, EACH)?)?,
         notices: results(ex, Kind::Notice, &words, &survey(Sort::Largest("published_at")), 0, EACH)?,
     })
 }
@@ -254,6 +285,7 @@ fn position_facets(query: &PositionQuery) -> Vec<(&'static str, Vec<String>)> {
         "level" => codes(&query.level),
         "language" => codes(&query.language),
         "employer" => query.employer.iter().map(ToString::to_string).collect(),
+        "event" => query.event.clone(),
         _ => query.city.clone(),
     };
     POSITION_FACETS.map(|field| (field, chosen(field))).to_vec()

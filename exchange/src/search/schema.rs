@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Counts changes of this file's fields; part of the name of the index folder.
-pub(super) const VERSION: u32 = 3;
+pub(super) const VERSION: u32 = 4;
 
 /// Facets of orders, in the order in which pages show them.
 pub(super) const ORDER_FACETS: [&str; 10] =
@@ -29,7 +29,7 @@ pub(super) const ORDER_FACETS: [&str; 10] =
 /// Facets of vendors.
 pub(super) const VENDOR_FACETS: [&str; 7] = ["modality", "task_type", "domain", "language", "city", "tier", "environment"];
 /// Facets of positions.
-pub(super) const POSITION_FACETS: [&str; 7] = ["city", "workplace", "pay_kind", "employment", "level", "language", "employer"];
+pub(super) const POSITION_FACETS: [&str; 8] = ["city", "workplace", "pay_kind", "employment", "level", "language", "employer", "event"];
 /// Codes of the standards that a thing cites or conforms with: a condition, counted nowhere.
 pub(super) const STANDARD: &str = "standard";
 /// Kind of data and field of use together, as [`pair`] writes them: what the matrix of supply and demand counts.

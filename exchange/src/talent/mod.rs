@@ -18,6 +18,7 @@ mod write;
 pub(crate) use erase::{close_everything, erase};
 pub(crate) use export::files;
 pub use form::{LanguageForm, MOST_LANGUAGES, MOST_SKILLS, SeekerForm, SkillForm};
+pub(crate) use read::count_visible;
 pub use read::{
     application, applications, blockable, consents, disclosures, own_application, own_applications, own_profile, people, person,
     position_of, received,

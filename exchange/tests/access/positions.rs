@@ -12,46 +12,46 @@ use uuid::Uuid;
 use crate::{lines, offers::complete, people::People, word, world::World};
 
 const RULES: &str = "
-a position, draft                               read      edit      discard   submit    inspect   release   back      close     down
-    visitor                                     login     login     login     login     login     login     login     login     login
-    process                                     whose     whose     whose     whose     whose     whose     whose     whose     whose
-    everyone else                               duty      duty      duty      duty      duty      duty      duty      duty      duty
-    reviewer (own), reviewer (nowhere)          whose     duty      duty      duty      whose     whose     whose     duty      whose
-    reviewer (elsewhere)                        stage     duty      duty      duty      stage     stage     stage     duty      stage
-    recruiter (own), owner (own)                yes       yes       yes       yes       yes       duty      duty      stage     duty
-    recruiter (elsewhere), recruiter (nowhere), owner (elsewhere), owner (nowhere) duty      whose     whose     whose     duty      duty      duty      whose     duty
-a position, in_review                           read      edit      discard   submit    inspect   release   back      close     down
-    visitor                                     login     login     login     login     login     login     login     login     login
-    process                                     whose     whose     whose     whose     whose     whose     whose     whose     whose
-    everyone else                               duty      duty      duty      duty      duty      duty      duty      duty      duty
-    reviewer (own), reviewer (nowhere)          whose     duty      duty      duty      whose     whose     whose     duty      whose
-    reviewer (elsewhere)                        yes       duty      duty      duty      yes       yes       yes       duty      stage
-    recruiter (own), owner (own)                yes       stage     stage     stage     yes       duty      duty      stage     duty
-    recruiter (elsewhere), recruiter (nowhere), owner (elsewhere), owner (nowhere) duty      whose     whose     whose     duty      duty      duty      whose     duty
-a position, published                           read      edit      discard   submit    inspect   release   back      close     down
-    visitor                                     yes       login     login     login     login     login     login     login     login
-    process                                     yes       whose     whose     whose     whose     whose     whose     whose     whose
-    everyone else                               yes       duty      duty      duty      duty      duty      duty      duty      duty
-    reviewer (own), reviewer (nowhere)          yes       duty      duty      duty      whose     whose     whose     duty      whose
-    reviewer (elsewhere)                        yes       duty      duty      duty      yes       stage     stage     duty      yes
-    recruiter (own), owner (own)                yes       stage     stage     stage     yes       duty      duty      yes       duty
-    recruiter (elsewhere), recruiter (nowhere), owner (elsewhere), owner (nowhere) yes       whose     whose     whose     duty      duty      duty      whose     duty
-a position, closed                              read      edit      discard   submit    inspect   release   back      close     down
-    visitor                                     yes       login     login     login     login     login     login     login     login
-    process                                     yes       whose     whose     whose     whose     whose     whose     whose     whose
-    everyone else                               yes       duty      duty      duty      duty      duty      duty      duty      duty
-    reviewer (own), reviewer (nowhere)          yes       duty      duty      duty      whose     whose     whose     duty      whose
-    reviewer (elsewhere)                        yes       duty      duty      duty      yes       stage     stage     duty      stage
-    recruiter (own), owner (own)                yes       stage     stage     stage     yes       duty      duty      stage     duty
-    recruiter (elsewhere), recruiter (nowhere), owner (elsewhere), owner (nowhere) yes       whose     whose     whose     duty      duty      duty      whose     duty
-a position, withdrawn                           read      edit      discard   submit    inspect   release   back      close     down
-    visitor                                     login     login     login     login     login     login     login     login     login
-    process                                     whose     whose     whose     whose     whose     whose     whose     whose     whose
-    everyone else                               duty      duty      duty      duty      duty      duty      duty      duty      duty
-    reviewer (own), reviewer (nowhere)          whose     duty      duty      duty      whose     whose     whose     duty      whose
-    reviewer (elsewhere)                        yes       duty      duty      duty      yes       stage     stage     duty      stage
-    recruiter (own), owner (own)                yes       stage     stage     stage     yes       duty      duty      stage     duty
-    recruiter (elsewhere), recruiter (nowhere), owner (elsewhere), owner (nowhere) duty      whose     whose     whose     duty      duty      duty      whose     duty
+a position, draft                               read      edit      discard   submit    inspect   release   back      close     down      report    judge
+    visitor                                     login     login     login     login     login     login     login     login     login     stage     login
+    process                                     whose     whose     whose     whose     whose     whose     whose     whose     whose     stage     whose
+    everyone else                               duty      duty      duty      duty      duty      duty      duty      duty      duty      stage     duty
+    reviewer (own), reviewer (nowhere)          whose     duty      duty      duty      whose     whose     whose     duty      whose     stage     whose
+    reviewer (elsewhere)                        stage     duty      duty      duty      stage     stage     stage     duty      stage     stage     stage
+    recruiter (own), owner (own)                yes       yes       yes       yes       yes       duty      duty      stage     duty      stage     duty
+    recruiter (elsewhere), recruiter (nowhere), owner (elsewhere), owner (nowhere) duty      whose     whose     whose     duty      duty      duty      whose     duty      stage     duty
+a position, in_review                           read      edit      discard   submit    inspect   release   back      close     down      report    judge
+    visitor                                     login     login     login     login     login     login     login     login     login     stage     login
+    process                                     whose     whose     whose     whose     whose     whose     whose     whose     whose     stage     whose
+    everyone else                               duty      duty      duty      duty      duty      duty      duty      duty      duty      stage     duty
+    reviewer (own), reviewer (nowhere)          whose     duty      duty      duty      whose     whose     whose     duty      whose     stage     whose
+    reviewer (elsewhere)                        yes       duty      duty      duty      yes       yes       yes       duty      stage     stage     stage
+    recruiter (own), owner (own)                yes       stage     stage     stage     yes       duty      duty      stage     duty      stage     duty
+    recruiter (elsewhere), recruiter (nowhere), owner (elsewhere), owner (nowhere) duty      whose     whose     whose     duty      duty      duty      whose     duty      stage     duty
+a position, published                           read      edit      discard   submit    inspect   release   back      close     down      report    judge
+    visitor                                     yes       login     login     login     login     login     login     login     login     yes       login
+    process                                     yes       whose     whose     whose     whose     whose     whose     whose     whose     yes       whose
+    everyone else                               yes       duty      duty      duty      duty      duty      duty      duty      duty      yes       duty
+    reviewer (own), reviewer (nowhere)          yes       duty      duty      duty      whose     whose     whose     duty      whose     yes       whose
+    reviewer (elsewhere)                        yes       duty      duty      duty      yes       stage     stage     duty      yes       yes       yes
+    recruiter (own), owner (own)                yes       stage     stage     stage     yes       duty      duty      yes       duty      yes       duty
+    recruiter (elsewhere), recruiter (nowhere), owner (elsewhere), owner (nowhere) yes       whose     whose     whose     duty      duty      duty      whose     duty      yes       duty
+a position, closed                              read      edit      discard   submit    inspect   release   back      close     down      report    judge
+    visitor                                     yes       login     login     login     login     login     login     login     login     stage     login
+    process                                     yes       whose     whose     whose     whose     whose     whose     whose     whose     stage     whose
+    everyone else                               yes       duty      duty      duty      duty      duty      duty      duty      duty      stage     duty
+    reviewer (own), reviewer (nowhere)          yes       duty      duty      duty      whose     whose     whose     duty      whose     stage     whose
+    reviewer (elsewhere)                        yes       duty      duty      duty      yes       stage     stage     duty      stage     stage     yes
+    recruiter (own), owner (own)                yes       stage     stage     stage     yes       duty      duty      stage     duty      stage     duty
+    recruiter (elsewhere), recruiter (nowhere), owner (elsewhere), owner (nowhere) yes       whose     whose     whose     duty      duty      duty      whose     duty      stage     duty
+a position, withdrawn                           read      edit      discard   submit    inspect   release   back      close     down      report    judge
+    visitor                                     login     login     login     login     login     login     login     login     login     stage     login
+    process                                     whose     whose     whose     whose     whose     whose     whose     whose     whose     stage     whose
+    everyone else                               duty      duty      duty      duty      duty      duty      duty      duty      duty      stage     duty
+    reviewer (own), reviewer (nowhere)          whose     duty      duty      duty      whose     whose     whose     duty      whose     stage     whose
+    reviewer (elsewhere)                        yes       duty      duty      duty      yes       stage     stage     duty      stage     stage     stage
+    recruiter (own), owner (own)                yes       stage     stage     stage     yes       duty      duty      stage     duty      stage     duty
+    recruiter (elsewhere), recruiter (nowhere), owner (elsewhere), owner (nowhere) duty      whose     whose     whose     duty      duty      duty      whose     duty      stage     duty
 no position yet                                 offer     queue
     visitor                                     login     login
     process                                     yes       yes
@@ -60,7 +60,7 @@ no position yet                                 offer     queue
     recruiter (own), recruiter (elsewhere), recruiter (nowhere), owner (own), owner (elsewhere), owner (nowhere) yes       duty
 ";
 
-const ACTIONS: [(PositionAction, &str); 9] = [
+const ACTIONS: [(PositionAction, &str); 11] = [
     (PositionAction::Read, "read"),
     (PositionAction::Edit, "edit"),
     (PositionAction::Discard, "discard"),
@@ -70,6 +70,8 @@ const ACTIONS: [(PositionAction, &str); 9] = [
     (PositionAction::SendBack, "back"),
     (PositionAction::Close, "close"),
     (PositionAction::TakeDown, "down"),
+    (PositionAction::Report, "report"),
+    (PositionAction::Judge, "judge"),
 ];
 
 #[test]

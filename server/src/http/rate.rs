@@ -1,4 +1,4 @@
-//! Attempts to sign in and to register, counted for each client address in memory.
+//! Attempts to sign in and to register, and reports of positions, counted for each client address in memory.
 
 use std::{
     collections::HashMap,
@@ -55,9 +55,14 @@ impl Buckets {
 /// Forms at which passwords and codes could be guessed.
 const COUNTED: [&str; 4] = ["/confirm", "/login", "/login/code", "/register"];
 
-/// Limits the forms at which passwords and codes could be guessed by client address.
+/// Whether a form is one of these, or reports a position, which takes no account.
+fn counts(path: &str) -> bool {
+    COUNTED.contains(&path) || path.strip_prefix("/positions/").is_some_and(|rest| rest.ends_with("/report"))
+}
+
+/// Limits by client address the forms at which passwords and codes could be guessed, and those that take no account.
 pub(super) async fn limit(State(gate): State<Arc<Gate>>, request: Request<Body>, next: Next) -> Response {
-    let is_counted = request.method() == Method::POST && COUNTED.contains(&without_language(request.uri().path()));
+    let is_counted = request.method() == Method::POST && counts(without_language(request.uri().path()));
     if is_counted && let Err(seconds) = gate.rate.take(address::client(&request, &gate.proxies), Instant::now()) {
         return (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, seconds.to_string())]).into_response();
     }

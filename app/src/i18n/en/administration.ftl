@@ -113,6 +113,7 @@ admin-list-pay-kind = Kind of pay
 admin-list-piece-unit = Unit of piecework
 admin-list-position-stage = State of a position
 admin-list-discrimination = Discriminating wording
+admin-list-report-kind = What jobs are reported for
 admin-list-indicator = Indicator
 admin-list-figure-unit = Unit of a figure
 admin-list-figure-kind = Kind of figure

@@ -6,12 +6,15 @@ map-cities = { $name } by city
 map-name-vendors = Vendors
 map-name-orders = Open orders
 map-name-budget = Open budget
+map-name-positions = Open positions
 map-unit-vendors = vendors
 map-unit-orders = orders
 map-unit-budget = 万元
+map-unit-positions = positions
 map-thing-vendors = vendors
 map-thing-orders = open orders
 map-thing-budget = open budget
+map-thing-positions = open positions
 map-area-vendors = { $city }: { $count ->
     [one] 1 vendor
    *[other] { $value } vendors
@@ -19,6 +22,10 @@ map-area-vendors = { $city }: { $count ->
 map-area-orders = { $city }: { $count ->
     [one] 1 open order
    *[other] { $value } open orders
+}
+map-area-positions = { $city }: { $count ->
+    [one] 1 open position
+   *[other] { $value } open positions
 }
 map-area-budget = { $city }: open budget { $value } 万元
 map-title-by-city = { $thing } by city, { $region }
@@ -32,14 +39,16 @@ map-without = {"; "}{ $count ->
 }
 map-end = .
 map-none = The region's cities have no { $thing }.
-map-key = { $name } ({ $unit })
-map-head = { $name } ({ $unit })
+map-head-vendors = Vendors
+map-head-orders = Open orders
+map-head-budget = Open budget (万元)
+map-head-positions = Open positions
 map-source = Source: the register of this portal, computed live, as of{" "}
 map-source-demo = Source: the register of this portal (demonstration data), computed live, as of{" "}
 map-classes = . Classes by natural breaks; zero is a class of its own.{" "}
 map-base = Base map: Tianditu (GS（2024）0650号), simplified; a sketch, not a statement on boundaries.
 map-approval = {" "}Map approval: { $number }
-map-table = Open orders, budget and vendors by city
+map-table = Open orders, budget, vendors and positions by city
 map-city = City
 map-elsewhere = Elsewhere and region-wide
 map-elsewhere-list = { $name } elsewhere and region-wide

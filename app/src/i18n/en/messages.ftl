@@ -24,3 +24,5 @@ message-cancellation = “{ $subject }” was cancelled.
 message-position_released = Your job “{ $subject }” was approved and is public.
 message-position_sent_back = Your job “{ $subject }” was sent back. See what the reviewer noted.
 message-position_taken_down = Your job “{ $subject }” was taken down. See why.
+message-report_kept = The job “{ $subject }” that you reported was looked at and stays.
+message-report_upheld = The job “{ $subject }” that you reported was taken down. Thank you.

@@ -53,6 +53,10 @@ occasion-released-line = { $orders ->
     [one] 1 order
    *[other] { $orders } orders
 } released, { $budget } 万元
+occasion-released-positions = { $count ->
+    [one] 1 open position
+   *[other] { $count } open positions
+}
 
 occasion-facts = Facts
 occasion-title = Title
@@ -79,19 +83,25 @@ label-programme = write it as “begin | end | what | who”
 problem-not-before-ends-at = Must be before the end
 
 event-calendar = Add to calendar (.ics)
-event-released = Orders released here
+event-released = Released here
 event-orders = Orders released
 event-budget = Their budget
-event-totals-note = Counted from the orders that the event releases; each figure opens its list.
+event-positions = Open positions
+event-vacancies = People wanted
+event-unit-people = people
+event-released-orders = Orders
+event-released-positions = Positions
+event-all-positions = All { $count }
+event-totals-note = Counted from the orders and the open positions that the event releases; each figure opens its list. Positions that have closed are not counted.
 event-all-orders = All { $count }
-event-no-releases = No orders yet
-event-no-releases-text = Public orders are added by their number; the totals are counted.
-event-release-number = Number of an order
-event-release-hint = The number of a public order, such as GX-2026-0001
+event-no-releases = Nothing released yet
+event-no-releases-text = Public orders and open positions are added by their number; the totals are counted.
+event-release-number = Number of an order or a position
+event-release-hint = The number of a public order or an open position, such as GX-2026-0001 or GX-P-2026-0001
 event-release-add = Add to the event
-event-release-done = The order was added.
-event-release-removed = The order was taken out.
-event-manage-releases = Manage released orders
+event-release-done = It was added.
+event-release-removed = It was taken out.
+event-manage-releases = Manage what it releases
 
 enrol-title = Sign up
 enrol-queue = Waiting

@@ -187,7 +187,7 @@ privacy-in-force = in force
 
 data-title = Export and deletion
 data-export = Export my data
-data-export-text = Download everything that the portal keeps of you: account, profile, applications, consents, who saw your contact, messages, watched orders, devices. JSON and CSV files in one archive.
+data-export-text = Download everything that the portal keeps of you: account, profile, applications, consents, who saw your contact, messages, sign-ups, reports, watched orders, devices. JSON and CSV files in one archive.
 data-export-do = Download (ZIP)
 data-fresh = This step asks for your password once more.
 data-erase = Delete the account
@@ -213,7 +213,6 @@ people-city = City
 people-city-hint = People who work remotely are listed too.
 people-find = Search
 people-reset = Reset
-people-count = { $count } people, { $shown } shown.
 people-none = Nobody fits
 people-none-text = Try other conditions. Nobody is listed who did not agree to it.
 people-who = Level and city

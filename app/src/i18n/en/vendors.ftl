@@ -51,3 +51,5 @@ vendors-tools = Tools
 vendors-standards = Standards followed
 vendors-capability = Capability
 vendors-pair = { $domain } × { $modality }
+vendors-positions = Open positions
+vendors-positions-all = All { $count }

@@ -58,3 +58,7 @@ task-act-answer = Answer{" "}
 task-position-sent-back = Change the job that was sent back
 task-review-position = Review a job
 task-review-held-position = Review a job: wording may discriminate
+task-judge-reports = { $count ->
+    [one] Decide about a report of a job
+   *[other] Decide about { $count } reports of a job
+}

@@ -113,6 +113,7 @@ admin-list-pay-kind = 计薪方式
 admin-list-piece-unit = 计件单位
 admin-list-position-stage = 岗位状态
 admin-list-discrimination = 歧视性用语
+admin-list-report-kind = 举报事由
 admin-list-indicator = 统计指标
 admin-list-figure-unit = 统计单位
 admin-list-figure-kind = 数据性质

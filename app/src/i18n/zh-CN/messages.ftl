@@ -24,3 +24,5 @@ message-cancellation = “{ $subject }”已终止。
 message-position_released = 您的岗位“{ $subject }”已审核通过并公开发布。
 message-position_sent_back = 您的岗位“{ $subject }”被退回修改，请查看审核意见。
 message-position_taken_down = 您的岗位“{ $subject }”已被下架，请查看理由。
+message-report_kept = 您举报的岗位“{ $subject }”经核查予以保留。
+message-report_upheld = 您举报的岗位“{ $subject }”经核查已下架。感谢您的举报。

@@ -187,7 +187,7 @@ privacy-in-force = 有效
 
 data-title = 导出与注销
 data-export = 导出我的数据
-data-export-text = 下载平台保存的您的全部数据：账号、简历、投递、授权、联系方式查看记录、消息、关注和登录设备。压缩包内为 JSON 和 CSV 文件。
+data-export-text = 下载平台保存的您的全部数据：账号、简历、投递、授权、联系方式查看记录、消息、报名、举报、关注和登录设备。压缩包内为 JSON 和 CSV 文件。
 data-export-do = 下载（ZIP）
 data-fresh = 这一步需要再次输入密码。
 data-erase = 注销账号
@@ -213,7 +213,6 @@ people-city = 城市
 people-city-hint = 也列出接受远程的求职者。
 people-find = 查询
 people-reset = 重置
-people-count = 共 { $count } 人，显示 { $shown } 人。
 people-none = 没有符合条件的求职者
 people-none-text = 换个条件试试；默认不展示，只有同意展示的求职者会列在这里。
 people-who = 等级与城市

@@ -51,3 +51,5 @@ vendors-tools = 工具
 vendors-standards = 执行标准
 vendors-capability = 能力
 vendors-pair = { $domain } × { $modality }
+vendors-positions = 在招岗位
+vendors-positions-all = 全部 { $count } 个

@@ -49,3 +49,4 @@ task-act-answer = 答复
 task-position-sent-back = 修改被退回的岗位
 task-review-position = 审核岗位
 task-review-held-position = 审核岗位：措辞疑似歧视
+task-judge-reports = 处理 { $count } 条岗位举报

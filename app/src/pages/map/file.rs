@@ -60,7 +60,7 @@ const INK: &str = "#132024";
 const QUIET: &str = "#4d5b5e";
 /// Room over the map for its title, and under it for key and source, in the drawing's units.
 const HEAD: i64 = 130;
-const FOOT: i64 = 190;
+const FOOT: i64 = 222;
 
 /// The map as a drawing that stands alone. Colours are attributes: the site's policy allows no style in it.
 fn drawing(site: &Site, locale: Locale, map: &MapView, measure: Measure) -> String {
@@ -99,13 +99,16 @@ fn drawing(site: &Site, locale: Locale, map: &MapView, measure: Measure) -> Stri
     let offset = site.exchange.region().utc_offset_hours;
     let source = if site.config.demo { t!(locale, "map-source-demo") } else { t!(locale, "map-source") };
     let approval = site.text(exchange::administration::SiteText::MapApproval);
+    // On the page these sentences go on from one another; here each begins its line.
+    let line = |text: String| text.trim_start_matches(['。', '.', ' ']).trim_end().to_owned();
     let base = format!(
         "{}{}",
-        t!(locale, "map-base").trim_start_matches(['。', '.', ' ']),
+        line(t!(locale, "map-base")),
         if approval.is_empty() { String::new() } else { t!(locale, "map-approval", number = approval) }
     );
-    let source = format!("{source}{}{}", format::date_time(map.as_of, offset), t!(locale, "map-classes"));
-    let unit = t!(locale, "map-key", name = measures::name(locale, measure), unit = measures::unit(locale, measure));
+    let source = format!("{source}{}{}", format::date_time(map.as_of, offset), t!(locale, "map-end"));
+    let classes = escaped(&line(t!(locale, "map-classes")));
+    let unit = measures::head(locale, measure);
     let (title, says, source, base, unit) = (escaped(&title), escaped(&says), escaped(&source), escaped(&base), escaped(&unit));
     let lang = i18n::tag(locale);
     let whole = HEAD + height + FOOT;
@@ -127,7 +130,8 @@ fn drawing(site: &Site, locale: Locale, map: &MapView, measure: Measure) -> Stri
 {key}</g>
 <g transform="translate(8 {source_at})" font-size="19" fill="{QUIET}">
 <text>{source}</text>
-<text y="32">{base}</text>
+<text y="32">{classes}</text>
+<text y="64">{base}</text>
 </g>
 </svg>
 "#

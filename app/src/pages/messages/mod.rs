@@ -49,7 +49,8 @@ fn address(message: &MessageView) -> String {
         _ => "",
     };
     match (&message.order, message.kind) {
-        (Some(number), MessageKind::PositionReleased) => format!("/positions/{number}"),
+        (_, MessageKind::ReportUpheld) => "/positions".to_owned(),
+        (Some(number), MessageKind::PositionReleased | MessageKind::ReportKept) => format!("/positions/{number}"),
         (
             Some(number),
             MessageKind::OccasionPublished

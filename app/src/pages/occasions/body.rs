@@ -1,7 +1,8 @@
 //! What an occasion says, section by section: on its page, and for its reviewer.
 
 use exchange::{
-    codes::{CodeList, OccasionKind},
+    codes::{CodeList, OccasionKind, PositionStage},
+    events::ReleasedPosition,
     occasions::{OccasionStage, OccasionView, ProgrammeEntry},
 };
 use leptos::prelude::*;
@@ -53,8 +54,10 @@ pub fn OccasionBody(
     /// The occasion.
     occasion: OccasionView,
 ) -> impl IntoView {
-    let locale = Page::here().locale;
+    let page = Page::here();
+    let locale = page.locale;
     let content = occasion.content;
+    let reserved = reserved(&page, &content.positions, &occasion.reserved);
     let lang = words::foreign(locale, &content.lang);
     let text = move |term: String, text: Option<String>| text.map(|text| view! { <Fact term><span lang=lang>{text}</span></Fact> });
     let is_base = occasion.kind == OccasionKind::Base;
@@ -79,7 +82,7 @@ pub fn OccasionBody(
                 {(!content.task_types.is_empty()).then(|| view! { <Fact term=t!(locale, "orders-task-type")>{words::labels(locale, &content.task_types)}</Fact> })}
                 {(!content.languages.is_empty()).then(|| view! { <Fact term=t!(locale, "vendors-languages")>{words::labels(locale, &content.languages)}</Fact> })}
                 {text(t!(locale, "occasion-fee"), content.fee)}
-                {(!content.positions.is_empty()).then(|| view! { <Fact term=t!(locale, "occasion-positions")>{words::joined(locale, &content.positions)}</Fact> })}
+                {(!content.positions.is_empty()).then(|| view! { <Fact term=t!(locale, "occasion-positions")><ul>{reserved}</ul></Fact> })}
             </dl>
         </section>
         <section aria-labelledby="intro">
@@ -94,6 +97,21 @@ pub fn OccasionBody(
         })}
         {(!content.programme.is_empty()).then(|| view! { <Programme entries=content.programme lang=content.lang/> })}
     }
+}
+
+/// The reserved positions: what names a public position is a link to it.
+fn reserved(page: &Page, numbers: &[String], public: &[ReleasedPosition]) -> Vec<AnyView> {
+    let line = |number: &String| match public.iter().find(|position| position.number == *number) {
+        Some(position) => {
+            let href = page.link(&format!("/positions/{number}"));
+            let closed = (position.stage != PositionStage::Published)
+                .then(|| view! { "　"<span class="tag">{position.stage.label(page.locale)}</span> });
+            view! { <li><a href=href>{number.clone()}" "<span lang=words::foreign(page.locale, &position.lang)>{position.title.clone()}</span></a>{closed}</li> }
+                .into_any()
+        }
+        None => view! { <li>{number.clone()}</li> }.into_any(),
+    };
+    numbers.iter().map(line).collect()
 }
 
 #[component]

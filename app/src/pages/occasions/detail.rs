@@ -5,7 +5,8 @@ use exchange::{
     codes::OccasionKind,
     occasions::{Board, OccasionStage, OccasionView},
     orders::OrderCard,
-    search::{OrderQuery, OrderState},
+    positions::PositionCard,
+    search::{OrderQuery, OrderState, PositionQuery},
 };
 use leptos::prelude::*;
 
@@ -20,13 +21,20 @@ use crate::{
     errors::page_error,
     form::Fields,
     format,
-    pages::orders::draft::param,
+    pages::{orders::draft::param, positions::PositionLines},
     site::Page,
     t,
 };
 
-/// Released orders that the page shows; their list holds them all.
+/// Released orders, and released positions, that the page shows; their lists hold them all.
 const SHOWN: usize = 20;
+
+/// What an event releases, as its page shows it.
+#[derive(Clone, Default)]
+struct Shown {
+    orders: Vec<OrderCard>,
+    positions: Vec<PositionCard>,
+}
 
 /// The board that the present address names.
 pub fn here(page: &Page) -> Option<Board> {
@@ -47,15 +55,20 @@ pub fn OccasionPage() -> impl IntoView {
                         return Err(Error::NotFound);
                     }
                     let occasion = exchange::occasions::occasion(page.exchange(), page.actor(), &number).await?;
-                    let query = OrderQuery { state: OrderState::Any, event: vec![number.clone()], size: SHOWN, ..OrderQuery::default() };
-                    let orders = match occasion.kind {
-                        OccasionKind::Event => exchange::search::orders(page.exchange(), page.actor(), &query).await?.items,
-                        _ => Vec::new(),
+                    let event = vec![number.clone()];
+                    let orders = OrderQuery { state: OrderState::Any, event: event.clone(), size: SHOWN, ..OrderQuery::default() };
+                    let positions = PositionQuery { event, size: SHOWN, ..PositionQuery::default() };
+                    let shown = match occasion.kind {
+                        OccasionKind::Event => Shown {
+                            orders: exchange::search::orders(page.exchange(), page.actor(), &orders).await?.items,
+                            positions: exchange::search::positions(page.exchange(), page.actor(), &positions).await?.items,
+                        },
+                        _ => Shown::default(),
                     };
-                    Ok((occasion, orders))
+                    Ok((occasion, shown))
                 };
                 match loaded.await {
-                    Ok((occasion, orders)) => whole(&page, &number, occasion, orders),
+                    Ok((occasion, shown)) => whole(&page, &number, occasion, shown),
                     Err(error) => page_error(&error),
                 }
             })}
@@ -63,7 +76,7 @@ pub fn OccasionPage() -> impl IntoView {
     }
 }
 
-fn whole(page: &Page, number: &str, occasion: OccasionView, orders: Vec<OrderCard>) -> AnyView {
+fn whole(page: &Page, number: &str, occasion: OccasionView, shown: Shown) -> AnyView {
     let locale = page.locale;
     let board = Board::of(occasion.kind);
     let query = Fields::parse(page.query.as_bytes());
@@ -89,7 +102,7 @@ fn whole(page: &Page, number: &str, occasion: OccasionView, orders: Vec<OrderCar
             <div class="split">
                 <div class="flow flow--wide">
                     <OccasionBody occasion=occasion.clone()/>
-                    {is_event.then(|| view! { <Releases number=number.to_owned() occasion=occasion.clone() orders/> })}
+                    {is_event.then(|| view! { <Releases number=number.to_owned() occasion=occasion.clone() shown/> })}
                 </div>
                 <aside class="split__stay flow" aria-label=t!(locale, "enrol-title")>
                     <SignUpPanel number=number.to_owned() occasion=occasion.clone()/>
@@ -108,37 +121,63 @@ fn whole(page: &Page, number: &str, occasion: OccasionView, orders: Vec<OrderCar
     .into_any()
 }
 
-/// Totals of what an event releases, each the figure of the list that it opens; and the orders.
+/// Totals of what an event releases, each the figure of the list that it opens; then the orders and the positions.
 #[component]
-fn Releases(number: String, occasion: OccasionView, orders: Vec<OrderCard>) -> impl IntoView {
+fn Releases(number: String, occasion: OccasionView, shown: Shown) -> impl IntoView {
     let page = Page::here();
     let locale = page.locale;
-    let list = page.link(&format!("/orders?state=all&event={}", crate::form::encode(&number)));
+    let event = crate::form::encode(&number);
+    let orders = page.link(&format!("/orders?state=all&event={event}"));
+    let positions = page.link(&format!("/positions?event={event}"));
     let released = occasion.released;
-    let body = if released.orders == 0 {
-        view! { <Empty title=t!(locale, "event-no-releases")><p class="small muted">{t!(locale, "event-no-releases-text")}</p></Empty> }
-            .into_any()
-    } else {
-        view! {
-            <dl class="columns figures">
-                <div>
-                    <dt>{t!(locale, "event-orders")}</dt>
-                    <dd><a href=list.clone() data-total="orders">{format::number(released.orders.into())}</a><span class="nowrap">{t!(locale, "home-unit-orders")}</span></dd>
-                </div>
-                <div>
-                    <dt>{t!(locale, "event-budget")}</dt>
-                    <dd><a href=format!("{list}&sort=value") data-total="budget">{format::wan(released.budget)}</a><span class="nowrap">{t!(locale, "wan-yuan")}</span></dd>
-                </div>
-            </dl>
-            <small class="note">{t!(locale, "event-totals-note")}</small>
-            <OrdersTable caption=t!(locale, "event-released") orders/>
+    if released.orders == 0 && released.positions == 0 {
+        return view! {
+            <section class="flow flow--mid" aria-labelledby="releases">
+                <Head id="releases" text=t!(locale, "event-released")/>
+                <Empty title=t!(locale, "event-no-releases")><p class="small muted">{t!(locale, "event-no-releases-text")}</p></Empty>
+            </section>
         }
-        .into_any()
-    };
+        .into_any();
+    }
+    let by_value = format!("{orders}&sort=value");
+    let budget = format::wan(released.budget);
+    let of_orders = (released.orders > 0).then(|| {
+        view! {
+            <Total term=t!(locale, "event-orders") href=orders.clone() name="orders" value=format::number(released.orders.into()) unit=t!(locale, "home-unit-orders")/>
+            <Total term=t!(locale, "event-budget") href=by_value name="budget" value=budget unit=t!(locale, "wan-yuan")/>
+        }
+    });
+    let of_positions = (released.positions > 0).then(|| {
+        view! {
+            <Total term=t!(locale, "event-positions") href=positions.clone() name="positions" value=format::number(released.positions.into()) unit=t!(locale, "map-unit-positions")/>
+            <Total term=t!(locale, "event-vacancies") href=positions.clone() name="vacancies" value=format::number(released.vacancies) unit=t!(locale, "event-unit-people")/>
+        }
+    });
+    let caption = t!(locale, "event-released-orders");
+    let more = (released.positions as usize > shown.positions.len()).then(|| {
+        view! { <p><a class="btn btn--quiet btn--small" href=positions.clone()>{t!(locale, "event-all-positions", count = released.positions)}</a></p> }
+    });
     view! {
         <section class="flow flow--mid" aria-labelledby="releases">
-            <Head id="releases" text=t!(locale, "event-released")><a href=list>{t!(locale, "event-all-orders", count = released.orders)}</a></Head>
-            {body}
+            <Head id="releases" text=t!(locale, "event-released")/>
+            <dl class="columns figures">{of_orders}{of_positions}</dl>
+            <small class="note">{t!(locale, "event-totals-note")}</small>
+            {(released.orders > 0).then(|| view! {
+                <h3 class="bar bar--mid">{t!(locale, "event-released-orders")}<a class="small bar__end" href=orders>{t!(locale, "event-all-orders", count = released.orders)}</a></h3>
+                <OrdersTable caption orders=shown.orders/>
+            })}
+            {(released.positions > 0).then(|| view! {
+                <h3 class="bar bar--mid">{t!(locale, "event-released-positions")}<a class="small bar__end" href=positions>{t!(locale, "event-all-positions", count = released.positions)}</a></h3>
+                <PositionLines positions=shown.positions/>
+                {more}
+            })}
         </section>
     }
+    .into_any()
+}
+
+/// A total as a link to its list.
+#[component]
+fn Total(term: String, href: String, name: &'static str, value: String, unit: String) -> impl IntoView {
+    view! { <div><dt>{term}</dt><dd><a href=href data-total=name>{value}</a><span class="nowrap">{unit}</span></dd></div> }
 }

@@ -66,7 +66,7 @@ fn OccasionRow(card: OccasionCard, now: DateTime<Utc>) -> impl IntoView {
     let level = card.level.map(|level| view! { <span class="tag">{level.label(locale)}</span> });
     let hours = card.hours.map(|hours| view! { <span class="tag">{t!(locale, "occasion-hours-tag", hours = hours)}</span> });
     let tasks = card.task_types.iter().take(3).map(|task| view! { <span class="tag">{task.label(locale)}</span> }).collect_view();
-    let released = (card.orders > 0).then(|| view! { <small class="order__meta">{released(locale, &card)}</small> });
+    let released = (card.orders > 0 || card.positions > 0).then(|| view! { <small class="order__meta">{released(locale, &card)}</small> });
     let has_ended_later = card.ends_at.date_naive() != card.begins_at.date_naive();
     view! {
         <tr>
@@ -88,7 +88,9 @@ fn OccasionRow(card: OccasionCard, now: DateTime<Utc>) -> impl IntoView {
 
 /// What an event releases, in a line.
 fn released(locale: Locale, card: &OccasionCard) -> String {
-    t!(locale, "occasion-released-line", orders = card.orders, budget = format::wan(card.budget))
+    let orders = (card.orders > 0).then(|| t!(locale, "occasion-released-line", orders = card.orders, budget = format::wan(card.budget)));
+    let positions = (card.positions > 0).then(|| t!(locale, "occasion-released-positions", count = card.positions as i64));
+    orders.into_iter().chain(positions).collect::<Vec<_>>().join("　")
 }
 
 /// The events that begin next, the day first.
@@ -110,7 +112,7 @@ pub fn NextEvents(
             let day = page.exchange().region().day(card.begins_at);
             let (class, state) = status(locale, &card, now);
             let place = words::city_short(locale, &card.division);
-            let meta = if card.orders > 0 { format!("{place}　{}", released(locale, &card)) } else { place };
+            let meta = if card.orders > 0 || card.positions > 0 { format!("{place}　{}", released(locale, &card)) } else { place };
             view! {
                 <li class="event">
                     <small class="event__day"><time datetime=day.to_string()><b>{day.day()}</b>{t!(locale, "event-month", month = day.month())}</time></small>

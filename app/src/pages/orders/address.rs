@@ -6,12 +6,11 @@
 
 use exchange::{
     money::{Money, UnitPrice},
-    occasions::Board,
     search::{OrderQuery, OrderSort, OrderState},
 };
 
 use crate::{
-    components::address::{Address, codes, page_number, page_size, places, push_codes, push_paging, standards, words},
+    components::address::{Address, codes, events, page_number, page_size, places, push_codes, push_paging, standards, words},
     form::Fields,
 };
 
@@ -77,18 +76,6 @@ pub fn address(query: &OrderQuery) -> Address {
     pairs.extend(query.event.iter().map(|event| ("event", event.clone())));
     push_paging(&mut pairs, query.page, query.size);
     Address::new("/orders", pairs)
-}
-
-/// Reads public numbers of events, without repeats and without what is none.
-fn events(fields: &Fields) -> Vec<String> {
-    let mut events: Vec<String> = Vec::new();
-    for number in fields.all("event").into_iter().map(|number| number.trim().to_uppercase()) {
-        let plain = number.len() <= 40 && number.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        if plain && Board::of_number(&number) == Some(Board::Events) && !events.contains(&number) {
-            events.push(number);
-        }
-    }
-    events
 }
 
 /// The value with this name; the default for a name that is not known.

@@ -1,6 +1,6 @@
 //! The address of the list of positions and the question that it asks: one pair of functions, each the other's inverse.
 //!
-//! `q, sort, pay, posted, city, workplace, pay_kind, employment, level, language, page, size`; what a field does not know is left out.
+//! `q, sort, pay, posted, city, workplace, pay_kind, employment, level, language, employer, event, page, size`; what a field does not know is left out.
 
 use exchange::{
     money::Money,
@@ -8,7 +8,7 @@ use exchange::{
 };
 
 use crate::{
-    components::address::{Address, codes, page_number, page_size, places, push_codes, push_paging, words},
+    components::address::{Address, codes, events, page_number, page_size, places, push_codes, push_paging, words},
     form::Fields,
     pages::orders::address::{name_of, named},
 };
@@ -33,7 +33,8 @@ pub fn query(fields: &Fields) -> PositionQuery {
         employment: codes(fields, "employment"),
         level: codes(fields, "level"),
         language: codes(fields, "language"),
-        employer: None,
+        employer: fields.get("employer").parse().ok(),
+        event: events(fields),
         pay_min: pay.map(|pay| Money(pay.0 / 100 * 100)).filter(|pay| pay.0 > 0),
         posted_days: fields.get("posted").parse().ok().filter(|days| POSTED.contains(days)),
         sort: named(&SORTS, fields.get("sort")),
@@ -59,6 +60,8 @@ pub fn address(query: &PositionQuery) -> Address {
     push_codes(&mut pairs, "employment", &query.employment);
     push_codes(&mut pairs, "level", &query.level);
     push_codes(&mut pairs, "language", &query.language);
+    pairs.extend(query.employer.map(|employer| ("employer", employer.to_string())));
+    pairs.extend(query.event.iter().map(|event| ("event", event.clone())));
     push_paging(&mut pairs, query.page, query.size);
     Address::new("/positions", pairs)
 }
@@ -78,10 +81,12 @@ mod tests {
 
     fn question() -> impl Strategy<Value = PositionQuery> {
         let cities = subsequence(vec!["450100".to_owned(), "450200".to_owned(), "VN".to_owned()], 0..=3);
+        let events = subsequence(vec!["GX-E-2026-0001".to_owned(), "GX-E-2026-0002".to_owned()], 0..=2);
+        let employer = option::of(proptest::array::uniform16(0..=u8::MAX).prop_map(uuid::Uuid::from_bytes));
         let limits = (option::of(1..=MOST_PAY), option::of(proptest::sample::select(POSTED.to_vec())));
         let view = (proptest::sample::select(SORTS.to_vec()), 1..5000_usize, proptest::sample::select(vec![20, 50, 100]));
-        ("[^\\p{Cc}]{0,40}", (some(), some(), some(), some(), some()), cities, limits, view).prop_map(
-            |(q, lists, city, (pay, posted_days), (sort, page, size))| PositionQuery {
+        ("[^\\p{Cc}]{0,40}", (some(), some(), some(), some(), some()), (cities, events, employer), limits, view).prop_map(
+            |(q, lists, (city, event, employer), (pay, posted_days), (sort, page, size))| PositionQuery {
                 q: q.trim().to_owned(),
                 city,
                 workplace: lists.0,
@@ -89,7 +94,8 @@ mod tests {
                 employment: lists.2,
                 level: lists.3,
                 language: lists.4,
-                employer: None,
+                employer,
+                event,
                 pay_min: pay.map(|yuan| Money(yuan * 100)),
                 posted_days,
                 sort: sort.1,

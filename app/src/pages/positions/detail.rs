@@ -75,7 +75,9 @@ fn Position(position: PositionView, related: Vec<PositionCard>, applying: Option
     let page = Page::here();
     let locale = page.locale;
     let query = Fields::parse(page.query.as_bytes());
-    let done = [("released", "positions-released"), ("closed", "positions-was-closed")].into_iter().find(|(word, _)| query.has(word));
+    let done = [("released", "positions-released"), ("closed", "positions-was-closed"), ("reported", "report-done")]
+        .into_iter()
+        .find(|(word, _)| query.has(word));
     let number = position.number.clone().unwrap_or_default();
     view! {
         <PageTitle text=position.content.title.clone()/>
@@ -97,11 +99,21 @@ fn Position(position: PositionView, related: Vec<PositionCard>, applying: Option
                 <aside class="split__stay flow" aria-label=t!(locale, "positions-aside")>
                     {applying.map(|applying| view! { <ApplyingPanel applying/> })}
                     <p class="small muted">{t!(locale, "positions-fair")}</p>
-                    <Acts position/>
+                    <Acts position=position.clone()/>
+                    <ReportLink position/>
                 </aside>
             </div>
         </div>
     }
+}
+
+/// The way to report it.
+#[component]
+fn ReportLink(position: PositionView) -> impl IntoView {
+    let page = Page::here();
+    let reports = page.actor().may(Deed::Position(PositionAction::Report, position.facts())).is_ok();
+    let number = position.number.unwrap_or_default();
+    reports.then(|| view! { <p class="small no-print"><a href=page.link(&format!("/positions/{number}/report"))>{t!(page.locale, "report-link")}</a></p> })
 }
 
 /// What its employer and its reviewers may do with it.

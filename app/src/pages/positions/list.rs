@@ -3,13 +3,14 @@
 use exchange::{
     Locale,
     codes::{CodeList, Employment, Language, PayKind, PlaceOfWork, SkillLevel},
-    positions::PositionCard,
+    positions::{Market, PositionCard},
     search::{Facet, PositionQuery, PositionSort, Results},
 };
 use leptos::prelude::*;
 
 use super::{
     address::{self, POSTED, SORTS},
+    market::MarketFigures,
     words::{beside_pay, level, pay, whole_yuan, workplace},
 };
 use crate::{
@@ -39,12 +40,21 @@ pub fn PositionsPage() -> impl IntoView {
                     return jump::send_on(&page.link(&path));
                 }
                 match exchange::search::positions(page.exchange(), page.actor(), &query).await {
-                    Ok(results) => view! { <Positions query results/> }.into_any(),
+                    Ok(results) => {
+                        let market = if about_all(&query) { exchange::positions::market(page.exchange()).await.ok() } else { None };
+                        view! { <Positions query results market/> }.into_any()
+                    }
                     Err(error) => page_error(&error),
                 }
             })}
         </Suspense>
     }
+}
+
+/// Whether a question is about every position: the market's figures are, and stand beside no narrower list.
+fn about_all(query: &PositionQuery) -> bool {
+    let plain = PositionQuery { sort: query.sort, size: query.size, page: 1, ..PositionQuery::default() };
+    *query == plain
 }
 
 /// Facets in their order: name in the address, and whether it is open at first.
@@ -90,23 +100,28 @@ fn value(locale: Locale, name: &str, code: &str) -> String {
     }
 }
 
-fn chips(locale: Locale, query: &PositionQuery, address: &Address) -> Vec<Chip> {
+fn chips(locale: Locale, query: &PositionQuery, address: &Address, employer: Option<String>) -> Vec<Chip> {
     let chip = |name: String, value: String, without: Address| Chip { text: t!(locale, "list-chip", name = name, value = value), without };
     let words = (!query.q.is_empty()).then(|| chip(t!(locale, "list-words"), query.q.clone(), address.without("q")));
     let pay = query.pay_min.map(|pay| chip(t!(locale, "positions-pay-least"), whole_yuan(pay), address.without("pay")));
     let posted =
         query.posted_days.map(|days| Chip { text: t!(locale, "positions-posted-days", days = days), without: address.without("posted") });
+    let employer = query.employer.map(|_| {
+        let name = employer.unwrap_or_else(|| t!(locale, "positions-one-employer"));
+        chip(t!(locale, "positions-employer"), name, address.without("employer"))
+    });
+    let events = query.event.iter().map(|event| chip(t!(locale, "nav-events"), event.clone(), address.without_value("event", event)));
     let facets = address.pairs().iter().filter(|(name, _)| FACETS.iter().any(|(facet, _)| facet == name));
     let facets = facets.map(|(name, code)| chip(title(locale, name), value(locale, name, code), address.without_value(name, code)));
-    words.into_iter().chain(pay).chain(posted).chain(facets).collect()
+    words.into_iter().chain(pay).chain(posted).chain(employer).chain(events).chain(facets).collect()
 }
 
 #[component]
-fn Positions(query: PositionQuery, results: Results<PositionCard>) -> impl IntoView {
+fn Positions(query: PositionQuery, results: Results<PositionCard>, market: Option<Market>) -> impl IntoView {
     let page = Page::here();
     let locale = page.locale;
     let here = address::address(&query);
-    let chips = chips(locale, &query, &here);
+    let chips = chips(locale, &query, &here, results.items.first().map(|first| first.employer.clone()));
     let groups = facets(locale, &results.facets, &here);
     let chosen = groups.iter().flat_map(|group| &group.values).filter(|value| value.chosen).count();
     let ways = SORTS.into_iter().filter(|(_, sort)| *sort != PositionSort::Relevance || !query.q.is_empty());
@@ -136,6 +151,7 @@ fn Positions(query: PositionQuery, results: Results<PositionCard>) -> impl IntoV
                     }}
                     {(results.total > 0).then(|| view! { <Pager address=here.clone() total=results.total current=query.page size=query.size/> })}
                     <ListFiles address=here title=t!(locale, "positions-title")/>
+                    {market.map(|market| view! { <MarketFigures market/> })}
                     <p class="tip"><Icon name="shield"/><span>{t!(locale, "positions-fair")}</span></p>
                     <small class="note">{t!(locale, "positions-monthly-note")}</small>
                 </section>

@@ -10,7 +10,7 @@ use exchange::{
 use crate::{format, i18n::text, t};
 
 /// An amount in yuan, without needless zeros: `4,800`, `0.16`, `14.50`.
-fn amount(price: UnitPrice) -> String {
+pub fn amount(price: UnitPrice) -> String {
     if price.0 % 10_000 == 0 { format::number(price.0 / 10_000) } else { format::price(price) }
 }
 

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{Fact, When, words},
+    pages::positions::words::amount,
     site::{Page, use_locale},
     t,
 };
@@ -71,8 +72,8 @@ pub fn TargetLine(
 /// Wanted pay in words: 0.03–0.05 元/框.
 pub fn pay(locale: Locale, pay: WantedPay) -> String {
     let range = match pay.max {
-        Some(max) if max != pay.min => format!("{}–{max}", pay.min),
-        _ => pay.min.to_string(),
+        Some(max) if max != pay.min => format!("{}–{}", amount(pay.min), amount(max)),
+        _ => amount(pay.min),
     };
     match pay.kind {
         PayKind::Month => t!(locale, "seeker-pay-month", range = range),

@@ -17,16 +17,17 @@ use uuid::Uuid;
 
 use super::parts::{ProfileFacts, pay, skills};
 use crate::{
-    components::{Choice, Crumbs, Day, Empty, Field, Head, PageTitle, Saved, SelectField, words},
+    components::{
+        Choice, Crumbs, Day, Empty, Field, Head, PageTitle, Pager, Saved, SelectField,
+        address::{Address, page_number, page_size, push_paging},
+        words,
+    },
     errors::page_error,
     form::Fields,
     pages::{forms::Sent, orders::draft::param},
     site::{Page, Site},
     t,
 };
-
-/// People on the page; more are found by narrowing.
-const SHOWN: usize = 50;
 
 /// `POST /people/{address}`: invites the person to apply for the position `number`.
 pub async fn post(State(site): State<Site>, Path(address): Path<String>, request: Request<Body>) -> Response {
@@ -46,14 +47,18 @@ struct Found {
     task_type: Option<TaskType>,
     city: Option<String>,
     people: Vec<PersonCard>,
+    total: usize,
+    page: usize,
+    size: usize,
 }
 
 async fn load(page: &Page) -> Result<Found> {
     let fields = Fields::parse(page.query.as_bytes());
     let task_type = TaskType::from_code(fields.get("task_type"));
     let city = places::Place::find(fields.get("city")).map(|place| place.code().to_owned());
-    let people = talent::people(page.exchange(), page.actor(), task_type, city.as_deref()).await?;
-    Ok(Found { task_type, city, people })
+    let (number, size) = (page_number(&fields), page_size(&fields));
+    let (total, people) = talent::people(page.exchange(), page.actor(), task_type, city.as_deref(), number, size).await?;
+    Ok(Found { task_type, city, people, total, page: number, size })
 }
 
 /// The list.
@@ -79,11 +84,14 @@ fn cities(page: &Page, locale: Locale) -> Vec<Choice> {
 
 fn list(page: &Page, found: Found) -> AnyView {
     let locale = page.locale;
-    let Found { task_type, city, people } = found;
-    let count = people.len();
+    let Found { task_type, city, people, total, page: number, size } = found;
+    let mut pairs = Vec::new();
+    pairs.extend(task_type.map(|task_type| ("task_type", task_type.code().to_owned())));
+    pairs.extend(city.clone().map(|city| ("city", city)));
+    push_paging(&mut pairs, number, size);
+    let address = Address::new("/people", pairs);
     let lines = people
         .into_iter()
-        .take(SHOWN)
         .map(|card| {
             let href = page.link(&format!("/people/{}", card.address));
             let profile = card.profile;
@@ -94,16 +102,15 @@ fn list(page: &Page, found: Found) -> AnyView {
                     <th scope="row"><a href=href>{head}</a></th>
                     <td data-label=t!(locale, "seeker-field-skills")>{skills(locale, &profile)}</td>
                     <td data-label=t!(locale, "seeker-field-pay")>{wanted}</td>
-                    <td data-label=t!(locale, "application-changed")><Day at=card.updated_at/></td>
+                    <td class="nowrap" data-label=t!(locale, "application-changed")><Day at=card.updated_at/></td>
                 </tr>
             }
         })
         .collect_view();
-    let body = if count == 0 {
+    let body = if total == 0 {
         view! { <Empty title=t!(locale, "people-none")><p class="small muted">{t!(locale, "people-none-text")}</p></Empty> }.into_any()
     } else {
         view! {
-            <p class="small muted">{t!(locale, "people-count", count = count as i64, shown = count.min(SHOWN) as i64)}</p>
             <table class="table table--cards">
                 <caption class="hidden">{t!(locale, "people-title")}</caption>
                 <thead><tr>
@@ -114,6 +121,7 @@ fn list(page: &Page, found: Found) -> AnyView {
                 </tr></thead>
                 <tbody>{lines}</tbody>
             </table>
+            <Pager address total current=number size/>
         }
         .into_any()
     };

@@ -4,6 +4,8 @@ use exchange::{
     Locale,
     codes::{CodeList, SkillLevel},
     places::{Level, Place},
+    positions::PositionCard,
+    search::{PositionQuery, Results},
     vendors::{CapabilityView, CaseView, CertificateView, Protection, Staff, VendorView},
 };
 use leptos::prelude::*;
@@ -15,9 +17,13 @@ use crate::{
     components::{Crumbs, Fact, Head, JsonLd, ModalityTag, PageTitle, TierTag, words},
     errors::page_error,
     format,
+    pages::positions::PositionLines,
     site::{Page, use_locale},
     t,
 };
+
+/// Open positions that the page shows; their list holds them all.
+const POSITIONS: usize = 5;
 
 /// `/vendors/{number}`
 #[component]
@@ -28,7 +34,12 @@ pub fn VendorPage() -> impl IntoView {
         <Suspense>
             {Suspend::new(async move {
                 match exchange::vendors::vendor(page.exchange(), page.actor(), &number).await {
-                    Ok(vendor) => view! { <Vendor vendor/> }.into_any(),
+                    Ok(vendor) => {
+                        let query = PositionQuery { employer: Some(vendor.id), size: POSITIONS, ..PositionQuery::default() };
+                        // They are a side show: where search fails, the vendor's page stands without them.
+                        let positions = exchange::search::positions(page.exchange(), page.actor(), &query).await.unwrap_or_default();
+                        view! { <Vendor vendor positions/> }.into_any()
+                    }
                     Err(error) => page_error(&error),
                 }
             })}
@@ -60,7 +71,7 @@ fn about(page: &Page, vendor: &VendorView) -> Value {
 }
 
 #[component]
-fn Vendor(vendor: VendorView) -> impl IntoView {
+fn Vendor(vendor: VendorView, positions: Results<PositionCard>) -> impl IntoView {
     let page = Page::here();
     let locale = page.locale;
     let lang = words::foreign_zh(locale);
@@ -78,6 +89,8 @@ fn Vendor(vendor: VendorView) -> impl IntoView {
     let offered = if offered.is_empty() { t!(locale, "vendors-environment-none") } else { words::joined(locale, &offered) };
     let teams = vendor.environment.onsite_teams;
     let about = about(&page, &vendor);
+    let list = page.link(&format!("/positions?employer={}", vendor.id));
+    let all = t!(locale, "vendors-positions-all", count = positions.total as i64);
     view! {
         <PageTitle text=vendor.name.clone()/>
         <JsonLd about/>
@@ -112,6 +125,12 @@ fn Vendor(vendor: VendorView) -> impl IntoView {
                     </section>
                     <Certificates certificates=vendor.certificates/>
                     <Cases cases=vendor.cases/>
+                    {(positions.total > 0).then(|| view! {
+                        <section aria-labelledby="positions">
+                            <Head id="positions" text=t!(locale, "vendors-positions")><a href=list>{all}</a></Head>
+                            <PositionLines positions=positions.items/>
+                        </section>
+                    })}
                 </div>
                 <aside class="split__stay flow" aria-label=t!(locale, "vendors-aside")>
                     <div class="panel">

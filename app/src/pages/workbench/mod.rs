@@ -107,7 +107,12 @@ fn whole(page: &Page, work: Work) -> AnyView {
     let locale = page.locale;
     let name = page.actor().member().map(|member| member.name.clone()).unwrap_or_default();
     let query = Fields::parse(page.query.as_bytes());
-    let done = [("discarded", "workbench-discarded"), ("returned", "workbench-returned"), ("taken-down", "position-taken-down")];
+    let done = [
+        ("discarded", "workbench-discarded"),
+        ("returned", "workbench-returned"),
+        ("taken-down", "position-taken-down"),
+        ("report-kept", "report-kept-done"),
+    ];
     let done = done.into_iter().find(|(word, _)| query.has(word));
     let (drafts, rest): (Vec<_>, Vec<_>) = work.drafts.into_iter().partition(|row| row.stage == OrderStage::Draft);
     let (waiting, published): (Vec<_>, Vec<_>) = rest.into_iter().partition(|row| row.stage == OrderStage::InReview);

@@ -32,6 +32,7 @@ fn address(task: &Task) -> String {
         TaskKind::CompleteProfile => "/company/profile".to_owned(),
         TaskKind::PositionSentBack => format!("/positions/drafts/{id}"),
         TaskKind::ReviewPosition | TaskKind::ReviewHeldPosition => format!("/positions/review/{id}"),
+        TaskKind::JudgeReports => format!("/positions/{number}/reports"),
         TaskKind::ReadApplications => format!("/positions/{number}/applications"),
         TaskKind::AnswerOffer => format!("/me/applications/{id}"),
     }
@@ -40,7 +41,11 @@ fn address(task: &Task) -> String {
 /// What the button of a task says.
 fn act(kind: TaskKind) -> &'static str {
     match kind {
-        TaskKind::ReviewOrder | TaskKind::ReviewPosition | TaskKind::ReviewHeldPosition | TaskKind::ReviewOccasion => "task-act-review",
+        TaskKind::ReviewOrder
+        | TaskKind::ReviewPosition
+        | TaskKind::ReviewHeldPosition
+        | TaskKind::ReviewOccasion
+        | TaskKind::JudgeReports => "task-act-review",
         TaskKind::OrderSentBack | TaskKind::PositionSentBack | TaskKind::OccasionSentBack => "task-act-continue",
         TaskKind::AnswerQuestions | TaskKind::AnswerOffer => "task-act-answer",
         _ => "task-act",

@@ -80,7 +80,7 @@ pub async fn position_queue(exchange: &Exchange, actor: &Actor) -> Result<Vec<Po
     Ok(rows.into_iter().map(row).collect())
 }
 
-/// Positions that await the actor: those to review, and own drafts that were sent back.
+/// Positions that await the actor: those to review, those that were reported, and own drafts that were sent back.
 pub async fn tasks(exchange: &Exchange, actor: &Actor) -> Result<Vec<Task>> {
     let mut tasks = Vec::new();
     if actor.member().is_none_or(|member| member.organisation.is_none()) {
@@ -91,6 +91,7 @@ pub async fn tasks(exchange: &Exchange, actor: &Actor) -> Result<Vec<Task>> {
         let queue = position_queue(exchange, actor).await?.into_iter();
         let kind = |row: &PositionQueueRow| if row.findings > 0 { TaskKind::ReviewHeldPosition } else { TaskKind::ReviewPosition };
         tasks.extend(queue.map(|row| task(kind(&row), row.title, row.address, Some(row.submitted_at))));
+        tasks.extend(super::reports::reported(exchange, actor).await?);
     }
     if actor.may(Deed::OfferPositions).is_ok() {
         let returned = own_positions(exchange, actor).await?.into_iter().filter(|row| row.sent_back);

@@ -2,6 +2,7 @@
 
 mod assemble;
 mod lists;
+mod reports;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -9,6 +10,7 @@ use uuid::Uuid;
 
 pub(super) use assemble::card_of;
 pub use lists::{own_positions, position_queue, tasks};
+pub use reports::reports;
 
 use super::{
     Findings, PositionDraft, PositionNote, PositionView,

@@ -10,6 +10,7 @@ pub use pay::monthly;
 use super::{Pay, PositionContent, PositionForm};
 use crate::{
     FieldErrors, Problem, Region,
+    administration::Retired,
     codes::{CodeList, Language, PayKind, PieceUnit, PositionStage},
     fields::{Checker, half_width, one_line},
     money::{AmountError, Money, UnitPrice},
@@ -52,9 +53,13 @@ pub const FIELDS: [&str; 20] = [
     "order",
 ];
 
-/// The whole form, parsed; otherwise everything that is wrong with it. `today` is the day in the region's zone.
-pub fn content(form: &PositionForm, today: NaiveDate) -> Result<PositionContent, FieldErrors> {
+/// The whole form, parsed; otherwise everything that is wrong with it. `today` is the day in the region's zone. Values that are out of use
+/// are refused: what was released with them keeps them.
+pub fn content(form: &PositionForm, today: NaiveDate, retired: &Retired) -> Result<PositionContent, FieldErrors> {
     let mut checker = Checker::default();
+    if form.languages.iter().any(|code| retired.contains("language", code.trim())) {
+        checker.fail::<()>("languages", Problem::Retired);
+    }
     match parse(&mut checker, form, today) {
         Some(content) if checker.errors.is_empty() => Ok(content),
         _ => Err(checker.errors),

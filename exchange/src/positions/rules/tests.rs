@@ -36,7 +36,7 @@ fn complete() -> PositionForm {
 
 #[test]
 fn a_complete_form_becomes_content() {
-    let content = content(&complete(), today()).unwrap();
+    let content = content(&complete(), today(), &Retired::default()).unwrap();
     assert_eq!((content.headcount, content.place_of_work), (20, PlaceOfWork::Onsite));
     assert_eq!(content.skills, ["3D 框", "连续帧"], "nothing stands twice");
     assert_eq!(content.languages.len(), 1);
@@ -50,7 +50,7 @@ fn a_complete_form_becomes_content() {
 
 #[test]
 fn a_blank_form_says_everything_that_the_law_asks_for_at_once() {
-    let errors = content(&PositionForm::default(), today()).unwrap_err();
+    let errors = content(&PositionForm::default(), today(), &Retired::default()).unwrap_err();
     let missing: Vec<&str> = errors.keys().map(String::as_str).collect();
     assert_eq!(
         missing,
@@ -87,7 +87,7 @@ fn every_error_is_found_at_its_field() {
         valid_until: "2028-01-01".into(),
         ..complete()
     };
-    let errors = content(&form, today()).unwrap_err();
+    let errors = content(&form, today(), &Retired::default()).unwrap_err();
     let wrong: Vec<&str> = errors.keys().map(String::as_str).collect();
     assert_eq!(wrong, ["base_pay_month", "daily_output", "headcount", "languages", "pay_max", "piece_unit", "valid_until"]);
     assert_eq!(errors["valid_until"], Problem::OutOfRange("2026-11-24".into(), "2027-05-23".into()));
@@ -96,7 +96,7 @@ fn every_error_is_found_at_its_field() {
 #[test]
 fn what_belongs_to_another_way_of_paying_is_not_looked_at() {
     let form = PositionForm { pay_kind: "month".into(), pay_min: "4500".into(), pay_max: "6000".into(), ..complete() };
-    let pay = content(&form, today()).unwrap().pay;
+    let pay = content(&form, today(), &Retired::default()).unwrap().pay;
     assert_eq!((pay.piece_unit, pay.daily_output, pay.base_month), (None, None, None));
 }
 
@@ -129,7 +129,7 @@ proptest! {
             let mut form = serde_json::to_value(complete()).unwrap();
             form[field] = if field == "languages" { vec![text.clone(), other.clone()].into() } else { text.clone().into() };
             let form: PositionForm = serde_json::from_value(form).unwrap();
-            if let Err(errors) = content(&form, today()) {
+            if let Err(errors) = content(&form, today(), &Retired::default()) {
                 prop_assert!(errors.keys().all(|path| FIELDS.contains(&path.as_str())));
             }
             let _ = wording::findings(&form);

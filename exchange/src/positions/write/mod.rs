@@ -2,6 +2,7 @@
 
 mod draft;
 mod end;
+mod report;
 mod review;
 mod submit;
 
@@ -11,6 +12,8 @@ use uuid::Uuid;
 
 pub use draft::{discard, save, start};
 pub use end::{close, take_down};
+pub(crate) use report::forget_reports;
+pub use report::{judge, report};
 pub use review::{release, send_back};
 pub use submit::{Submission, submit};
 
@@ -25,21 +28,29 @@ use crate::{
     messages::{Message, MessageKind, Recipients},
 };
 
-/// Begins a change of a position: its row, locked, and the time that decides, read after the lock. Whoever acts holds the duty still.
+/// Begins a change of a position: its row, locked, and the time that decides, read after the lock. Whoever acts holds the duty still; to
+/// report takes none.
 async fn begin(
     exchange: &Exchange,
     actor: &Actor,
     action: PositionAction,
     which: Expr,
 ) -> Result<(Change, position::Model, DateTime<Utc>)> {
-    signed_in(actor)?;
+    if action != PositionAction::Report {
+        signed_in(actor)?;
+    }
     let change = exchange.write(actor).await?;
     let row = position::Entity::find().filter(which).lock_exclusive().one(change.db()).await?.ok_or(Error::NotFound)?;
     let now = change.now().await?;
     let stage = stage_at(row.stage, row.valid_until, now, exchange.region());
     allow(actor, action, PositionFacts { stage, ..facts(&row) })?;
-    let deciding = matches!(action, PositionAction::Release | PositionAction::SendBack | PositionAction::TakeDown);
-    change.still_holds_any(if deciding { &[Role::Reviewer] } else { &RECRUITERS }).await?;
+    match action {
+        PositionAction::Report => {}
+        PositionAction::Release | PositionAction::SendBack | PositionAction::TakeDown | PositionAction::Judge => {
+            change.still_holds(Role::Reviewer).await?;
+        }
+        _ => change.still_holds_any(&RECRUITERS).await?,
+    }
     Ok((change, row, now))
 }
 

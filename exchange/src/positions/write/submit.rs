@@ -9,6 +9,7 @@ use super::{at, begin, same_version};
 use crate::{
     Error, Exchange, Problem, Result,
     actor::{Actor, Deed, Denied, OrderAction, PositionAction},
+    administration::read_retired,
     codes::PositionStage,
     entity::{order, organisation, position},
     orders::{self, Languages, Lines},
@@ -33,7 +34,8 @@ pub async fn submit(exchange: &Exchange, actor: &Actor, address: Uuid, version: 
     if employer.verified_at.is_none() {
         return Err(Denied::Unverified.into());
     }
-    let content = content(&row.form, exchange.region().day(now)).map_err(Error::Invalid)?;
+    let retired = read_retired(change.db()).await?;
+    let content = content(&row.form, exchange.region().day(now), &retired).map_err(Error::Invalid)?;
     let order = match &content.order {
         Some(number) => Some(public_order(change.db(), number).await?),
         None => None,

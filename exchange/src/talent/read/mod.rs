@@ -6,6 +6,7 @@ mod people;
 
 pub use employer::{application, applications, received};
 pub use own::{blockable, consents, disclosures, own_application, own_applications, own_profile, position_of};
+pub(crate) use people::count_visible;
 pub(super) use people::{looking_for, visible};
 pub use people::{people, person};
 

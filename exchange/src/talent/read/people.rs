@@ -1,6 +1,7 @@
 //! People who chose to be visible to companies: without name and contact, and never to a company that they blocked.
 
-use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef};
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, RelationDef, Select};
 use uuid::Uuid;
 
 use crate::{
@@ -13,8 +14,8 @@ use crate::{
     talent::{PersonCard, SeekerProfile},
 };
 
-/// People that are looked through at most, those who changed their profile last.
-const MOST: u64 = 1000;
+/// Profiles that are read at once while the whole list is gone through.
+const CHUNK: u64 = 500;
 
 /// The organisation for which the actor looks at people; it is verified.
 pub(in crate::talent) async fn looking_for(exchange: &Exchange, actor: &Actor) -> Result<Uuid> {
@@ -30,19 +31,31 @@ fn card(row: seeker::Model) -> PersonCard {
     PersonCard { address: row.address, profile, updated_at: row.updated_at }
 }
 
-/// People who do one kind of work and live in one city or work from anywhere, those who changed their profile last first.
-pub async fn people(exchange: &Exchange, actor: &Actor, task_type: Option<TaskType>, city: Option<&str>) -> Result<Vec<PersonCard>> {
-    let organisation = looking_for(exchange, actor).await?;
+/// Profiles that companies may see, of accounts that are not switched off.
+fn shown() -> Select<seeker::Entity> {
     let owner: RelationDef = seeker::Entity::belongs_to(account::Entity).from(seeker::Column::AccountId).to(account::Column::Id).into();
-    let rows = seeker::Entity::find()
+    seeker::Entity::find()
         .join(JoinType::InnerJoin, owner)
         .filter(seeker::Column::Visible.eq(true))
         .filter(account::Column::DisabledAt.is_null())
-        .order_by_desc(seeker::Column::UpdatedAt)
-        .order_by_desc(seeker::Column::AccountId)
-        .limit(MOST)
-        .all(exchange.db())
-        .await?;
+}
+
+/// How many people agreed that companies see their profile.
+pub(crate) async fn count_visible(exchange: &Exchange) -> Result<u64> {
+    Ok(shown().count(exchange.db()).await?)
+}
+
+/// A page (from 1) of people who do one kind of work and live in one city or work from anywhere, those who changed their profile last first;
+/// and how many there are in all.
+pub async fn people(
+    exchange: &Exchange,
+    actor: &Actor,
+    task_type: Option<TaskType>,
+    city: Option<&str>,
+    page: usize,
+    size: usize,
+) -> Result<(usize, Vec<PersonCard>)> {
+    let organisation = looking_for(exchange, actor).await?;
     let lives_in = |profile: &SeekerProfile, city: &str| {
         profile.remote || Place::find(&profile.division).and_then(Place::city).is_some_and(|place| place.code() == city)
     };
@@ -51,7 +64,35 @@ pub async fn people(exchange: &Exchange, actor: &Actor, task_type: Option<TaskTy
             && task_type.is_none_or(|wanted| row.profile.skills.iter().any(|skill| skill.task_type == wanted))
             && city.is_none_or(|city| lives_in(&row.profile, city))
     };
-    Ok(rows.into_iter().filter(fits).map(card).collect())
+    let first = page.saturating_sub(1).saturating_mul(size);
+    let (mut total, mut cards, mut after) = (0, Vec::new(), None);
+    loop {
+        let rows = shown()
+            .filter(later(after))
+            .order_by_desc(seeker::Column::UpdatedAt)
+            .order_by_desc(seeker::Column::AccountId)
+            .limit(CHUNK)
+            .all(exchange.db())
+            .await?;
+        let is_last = (rows.len() as u64) < CHUNK;
+        after = rows.last().map(|row| (row.updated_at, row.account_id));
+        for row in rows.into_iter().filter(fits) {
+            if total >= first && cards.len() < size {
+                cards.push(card(row));
+            }
+            total += 1;
+        }
+        if is_last {
+            return Ok((total, cards));
+        }
+    }
+}
+
+/// What comes after a row in the order of the list; everything before the first.
+fn later(after: Option<(DateTime<Utc>, Uuid)>) -> Condition {
+    let Some((at, id)) = after else { return Condition::all() };
+    let same = Condition::all().add(seeker::Column::UpdatedAt.eq(at)).add(seeker::Column::AccountId.lt(id));
+    Condition::any().add(seeker::Column::UpdatedAt.lt(at)).add(same)
 }
 
 /// One of them.

@@ -1,9 +1,9 @@
-//! `/events/drafts/{address}`: the form of a draft, and the orders that an event releases, which change until it is over.
+//! `/events/drafts/{address}`: the form of a draft, and the orders and positions that an event releases, which change until it is over.
 
 use exchange::{
     Error,
-    codes::{CodeList, EventKind, Language, OccasionKind, SkillLevel, TaskType},
-    events::ReleasedOrder,
+    codes::{CodeList, EventKind, Language, OccasionKind, PositionStage, SkillLevel, TaskType},
+    events::{ReleasedOrder, ReleasedPosition, Releases},
     occasions::{DraftView, OccasionForm, OccasionStage},
 };
 use leptos::prelude::*;
@@ -169,36 +169,50 @@ fn questions(page: &Page, kind: OccasionKind, form: &OccasionForm, told: &Senten
     fields(kind).into_iter().map(question).collect_view()
 }
 
-/// The orders that the event releases, each with a button that takes it out; and a number to add.
-fn releases(page: &Page, released: &[ReleasedOrder], typed: &Typed, told: &Sentences) -> impl IntoView + use<> {
+/// The orders and positions that the event releases, each with a button that takes it out; and a number to add.
+fn releases(page: &Page, released: &Releases, typed: &Typed, told: &Sentences) -> impl IntoView + use<> {
     let locale = page.locale;
-    let lines = released
-        .iter()
-        .cloned()
-        .map(|order| {
-            view! {
-                <li class="bar bar--mid">
-                    <span><a href=page.link(&format!("/orders/{}", order.number)) lang=words::foreign(locale, &order.lang)>{order.title.clone()}</a>
-                        <small class="order__meta">{order.number.clone()}"　"{format::wan(order.budget)}" "{t!(locale, "wan-yuan")}</small></span>
-                    <button class="btn btn--quiet btn--small bar__end" name="act" value=format!("remove:{}", order.number)>
-                        {t!(locale, "draft-remove")}<span class="hidden">{order.title}</span>
-                    </button>
-                </li>
-            }
-        })
-        .collect_view();
-    let list = if released.is_empty() {
+    let orders: Vec<AnyView> = released.orders.iter().map(|order| order_line(page, order)).collect();
+    let positions: Vec<AnyView> = released.positions.iter().map(|position| position_line(page, position)).collect();
+    let list = |title: String, lines: Vec<AnyView>| (!lines.is_empty()).then(|| view! { <h3>{title}</h3><ul class="lines">{lines}</ul> });
+    let nothing = (orders.is_empty() && positions.is_empty()).then(|| {
         view! { <Empty title=t!(locale, "event-no-releases")><p class="small muted">{t!(locale, "event-no-releases-text")}</p></Empty> }
-            .into_any()
-    } else {
-        view! { <ul class="lines">{lines}</ul> }.into_any()
-    };
+    });
     view! {
         <section class="flow" aria-labelledby="releases">
             <Head id="releases" text=t!(locale, "event-released")/>
-            {list}
+            {nothing}
+            {list(t!(locale, "event-released-orders"), orders)}
+            {list(t!(locale, "event-released-positions"), positions)}
             <Field name="release" label=t!(locale, "event-release-number") value=typed.line.clone() hint=t!(locale, "event-release-hint") error=told.get("release").cloned() optional=true/>
             <p><button class="btn btn--quiet" name="act" value="add">{t!(locale, "event-release-add")}</button></p>
         </section>
     }
+}
+
+fn order_line(page: &Page, order: &ReleasedOrder) -> AnyView {
+    let more = format!("{} {}", format::wan(order.budget), t!(page.locale, "wan-yuan"));
+    line(page, format!("/orders/{}", order.number), &order.number, &order.title, &order.lang, more)
+}
+
+fn position_line(page: &Page, position: &ReleasedPosition) -> AnyView {
+    let people = t!(page.locale, "positions-people", count = position.headcount);
+    let closed = (position.stage != PositionStage::Published).then(|| position.stage.label(page.locale));
+    let more = [Some(people.as_str()), closed].into_iter().flatten().collect::<Vec<_>>().join("　");
+    line(page, format!("/positions/{}", position.number), &position.number, &position.title, &position.lang, more)
+}
+
+fn line(page: &Page, path: String, number: &str, title: &str, lang: &str, more: String) -> AnyView {
+    let locale = page.locale;
+    let (number, title) = (number.to_owned(), title.to_owned());
+    view! {
+        <li class="bar bar--mid">
+            <span><a href=page.link(&path) lang=words::foreign(locale, lang)>{title.clone()}</a>
+                <small class="order__meta">{number.clone()}"　"{more}</small></span>
+            <button class="btn btn--quiet btn--small bar__end" name="act" value=format!("remove:{number}")>
+                {t!(locale, "draft-remove")}<span class="hidden">{title}</span>
+            </button>
+        </li>
+    }
+    .into_any()
 }

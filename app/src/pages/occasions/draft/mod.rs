@@ -19,7 +19,7 @@ use crate::{i18n::text, t};
 pub struct Typed {
     /// The form.
     pub form: Option<OccasionForm>,
-    /// The order that was to be released, or the reason of a decision.
+    /// The order or position that was to be released, or the reason of a decision.
     pub line: String,
     /// What is wrong.
     pub errors: FieldErrors,

@@ -36,7 +36,8 @@ pub async fn start(State(site): State<Site>, request: Request<Body>) -> Response
     }
 }
 
-/// `POST /events/drafts/{address}`: `act` is `save`, `submit`, `discard`, `add`, or `remove:` with an order's number.
+/// `POST /events/drafts/{address}`: `act` is `save`, `submit`, `discard`, `add`, or `remove:` with the number of an order or
+/// a position.
 pub async fn post(State(site): State<Site>, Path(address): Path<String>, request: Request<Body>) -> Response {
     let sent = match Sent::read(site, request).await {
         Ok(sent) => sent,
@@ -68,12 +69,12 @@ pub async fn post(State(site): State<Site>, Path(address): Path<String>, request
             Ok(()) => sent.see("/events/drafts?discarded"),
             Err(error) => sent.fail(error).await,
         },
-        "add" => match events::add_order(&exchange, &actor, address, &line).await {
+        "add" => match events::add(&exchange, &actor, address, &line).await {
             Ok(()) => sent.see(&format!("{path}?released#releases")),
             Err(error) => wrong(sent, &path, line, error).await,
         },
         act => match act.strip_prefix("remove:") {
-            Some(number) => match events::remove_order(&exchange, &actor, address, number).await {
+            Some(number) => match events::remove(&exchange, &actor, address, number).await {
                 Ok(()) | Err(Error::NotFound) => sent.see(&format!("{path}?removed#releases")),
                 Err(error) => sent.fail(error).await,
             },

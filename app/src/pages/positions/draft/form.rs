@@ -87,6 +87,7 @@ pub(super) fn questions(page: &Page, form: &PositionForm, notes: &Sentences, err
     ];
     let places = PlaceOfWork::all().map(|place| Choice { value: place.code().to_owned(), text: workplace(locale, place) }).collect();
     let levels = SkillLevel::all().map(|asked| Choice { value: asked.code().to_owned(), text: level(locale, asked) }).collect();
+    let tongues = Choice::in_use(Choice::codes::<Language>(locale), "language", &values(form, "languages"));
     let no = String::new;
     let yuan = || t!(locale, "form-yuan");
     view! {
@@ -100,7 +101,7 @@ pub(super) fn questions(page: &Page, form: &PositionForm, notes: &Sentences, err
             {asked.line("headcount", no(), t!(locale, "position-unit-people"), false, "numeric")}
             {asked.line("shift", t!(locale, "position-hint-shift"), no(), false, "")}
             {asked.select("level_required", levels, no(), false)}
-            {asked.choice("languages", Choice::codes::<Language>(locale), Answers::Any, no())}
+            {asked.choice("languages", tongues, Answers::Any, no())}
             {asked.area("skills", t!(locale, "position-hint-skills"), 3, true)}
         </section>
         <section class="flow flow--mid" aria-labelledby="pay">

@@ -160,6 +160,7 @@ fn History(decisions: Vec<PositionNote>) -> impl IntoView {
                     Decision::Released => ("tag tag--ok", t!(locale, "position-was-released")),
                     Decision::SentBack => ("tag tag--warn", t!(locale, "review-was-returned")),
                     Decision::TakenDown => ("tag tag--warn", t!(locale, "position-was-taken-down")),
+                    Decision::Kept => ("tag", t!(locale, "report-was-kept")),
                 };
                 let notes = decision
                     .notes
