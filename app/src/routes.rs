@@ -43,11 +43,11 @@ use crate::{
         logout,
         map::{self, MapPage},
         messages::{self, MessagesPage},
-        notices::{NoticePage, NoticesPage},
+        notices::{NoticePage, NoticesPage, files as notice_files},
         occasions::{
             self, ContestsPage, EventsPage, MyEnrolmentsPage, OccasionPage, RosterPage, TrainingPage, calendar,
             draft::{self as occasion_draft, OccasionDraftPage, OccasionDraftsPage, OccasionQueuePage, ReviewOccasionPage},
-            post as occasion,
+            files as occasion_files, post as occasion,
         },
         orders::{
             OrderPage, OrdersPage, PreviewPage,
@@ -66,7 +66,7 @@ use crate::{
         register::{self, RegisterPage},
         resume::ResumePage,
         search::SearchPage,
-        standards::{StandardPage, StandardsPage},
+        standards::{StandardPage, StandardsPage, files as standard_files},
         suggest,
         talent::{
             self, ApplyPage, DataPage, DisclosuresPage, ErasePage, OwnApplicationPage, OwnApplicationsPage, PeoplePage, PersonPage,
@@ -302,6 +302,15 @@ fn forms() -> Router<Site> {
         .route("/vendors.csv", get(vendor_files::table))
         .route("/positions.atom", get(position_files::feed))
         .route("/positions.csv", get(position_files::table))
+        .route("/training.atom", get(occasion_files::training_feed))
+        .route("/training.csv", get(occasion_files::training_table))
+        .route("/contests.atom", get(occasion_files::contests_feed))
+        .route("/contests.csv", get(occasion_files::contests_table))
+        .route("/events.atom", get(occasion_files::events_feed))
+        .route("/events.csv", get(occasion_files::events_table))
+        .route("/notices.atom", get(notice_files::feed))
+        .route("/notices.csv", get(notice_files::table))
+        .route("/standards.csv", get(standard_files::table))
         .route("/opensearch.xml", get(portal::files::open_search))
         .route("/manifest.webmanifest", get(portal::files::manifest))
 }

@@ -9,7 +9,8 @@ use uuid::Uuid;
 use crate::{
     Exchange, Result,
     codes::{OrderStage, PositionStage},
-    entity::{notice, order, position, vendor},
+    entity::{notice, occasion, order, position, vendor},
+    occasions::OccasionStage,
 };
 
 /// A thing with a public page of its own.
@@ -75,4 +76,31 @@ pub async fn positions(exchange: &Exchange) -> Result<Vec<Listed>> {
         .all(exchange.db())
         .await?;
     Ok(rows.into_iter().filter_map(|(number, at)| Some(Listed { number: number?, changed_at: at? })).collect())
+}
+
+/// Every class, contest and event with a page, in the order of publication.
+pub async fn occasions(exchange: &Exchange) -> Result<Vec<Listed>> {
+    let rows: Vec<(Option<String>, DateTime<Utc>)> = occasion::Entity::find()
+        .select_only()
+        .columns([occasion::Column::Number, occasion::Column::UpdatedAt])
+        .filter(occasion::Column::Stage.is_in([OccasionStage::Published, OccasionStage::Cancelled]))
+        .order_by_asc(occasion::Column::PublishedAt)
+        .order_by_asc(occasion::Column::Id)
+        .into_tuple()
+        .all(exchange.db())
+        .await?;
+    Ok(rows.into_iter().filter_map(|(number, changed_at)| Some(Listed { number: number?, changed_at })).collect())
+}
+
+/// Every notice, in the order of publication.
+pub async fn notices(exchange: &Exchange) -> Result<Vec<Listed>> {
+    let rows: Vec<(String, DateTime<Utc>)> = notice::Entity::find()
+        .select_only()
+        .columns([notice::Column::Number, notice::Column::PublishedAt])
+        .order_by_asc(notice::Column::PublishedAt)
+        .order_by_asc(notice::Column::Id)
+        .into_tuple()
+        .all(exchange.db())
+        .await?;
+    Ok(rows.into_iter().map(|(number, changed_at)| Listed { number, changed_at }).collect())
 }

@@ -5,19 +5,21 @@ mod site;
 
 use app::boards::BOARDS;
 use axum::http::StatusCode;
+use exchange::codes::OccasionKind;
 use serde_json::{Value, json};
-use site::{Answer, TestSite, judge::judged, orders, vendors};
+use site::{Answer, TestSite, judge::judged, occasions, orders, vendors};
 
 /// Name of a company that keeps itself back.
 const HIDDEN: &str = "示例 深藏不露科技有限公司";
 /// Name of a vendor that a spreadsheet would take for a formula.
 const FORMULA: &str = "=1+2 示例标注";
 
-/// A portal with two orders, one of a buyer who is hidden, and two vendors.
+/// A portal with two orders, one of a buyer who is hidden, two vendors, a class, a contest and an event.
 struct Scene {
     site: TestSite,
     numbers: [String; 2],
     vendor: String,
+    occasions: [String; 3],
 }
 
 impl Scene {
@@ -27,8 +29,13 @@ impl Scene {
         let hidden = orders::published_by_hidden_buyer(&site, HIDDEN).await;
         let vendor = vendors::registered(&site, "示例 邕城拉框有限公司").await;
         vendors::registered(&site, FORMULA).await;
+        let mut released = Vec::new();
+        for (kind, title) in [(OccasionKind::Class, "点云培训班"), (OccasionKind::Contest, "拉框技能赛"), (OccasionKind::Event, "桂中对接会")] {
+            released.push(occasions::released(&site, kind, title).await);
+        }
         exchange::search::catch_up(site.exchange()).await.expect("the index follows");
-        Self { site, numbers: [open, hidden], vendor }
+        let occasions = released.try_into().expect("three");
+        Self { site, numbers: [open, hidden], vendor, occasions }
     }
 
     async fn get(&self, path: &str) -> Answer {
@@ -88,6 +95,53 @@ async fn feeds_are_read_by_feedparser() {
     assert_eq!(named["terms"], json!(["image"]), "kinds of data are categories");
     assert!(named["summary"].as_str().is_some_and(|text| text.contains("万元") && text.contains("南宁")), "{named}");
     assert_ne!(entry(&scene.numbers[1])["author"], json!(HIDDEN));
+}
+
+#[tokio::test]
+async fn every_list_with_dates_has_a_feed_and_every_list_a_table() {
+    let scene = Scene::new().await;
+    for list in ["orders", "vendors", "training", "contests", "events", "notices"] {
+        let text = scene.get(&format!("/{list}.atom")).await.text();
+        assert!(!text.contains(HIDDEN), "{list} names a buyer who is hidden");
+        let page = scene.get(&format!("/{list}")).await;
+        assert_eq!(page.attributes("main a[href$='.atom']", "href"), [format!("/{list}.atom")], "the feed is linked under its list");
+        let Some(feed) = judged(FEEDPARSER, &text) else { return };
+        assert_eq!((&feed["wrong"], &feed["version"]), (&json!(false), &json!("atom10")), "{list}: {feed}");
+        let entries = feed["entries"].as_array().expect("entries");
+        assert!(!entries.is_empty() && entries.iter().all(|entry| entry["dated"] == json!(true)), "{list}: {feed}");
+        for entry in entries {
+            let id = entry["id"].as_str().and_then(|id| id.strip_prefix("http://127.0.0.1:3000")).expect("an address of the site");
+            scene.get(id).await;
+        }
+    }
+    assert_eq!(scene.get("/events.atom?category=policy").await.text().matches("<entry>").count(), 0, "a feed keeps the conditions of its list");
+    for list in ["orders", "vendors", "positions", "training", "contests", "events", "notices", "standards"] {
+        let table = scene.get(&format!("/{list}.csv")).await;
+        assert_eq!(table.header("content-type"), "text/csv; charset=utf-8", "{list}");
+        assert!(!table.text().contains(HIDDEN), "{list} names a buyer who is hidden");
+    }
+    let event = scene.get("/en/events.csv").await.text();
+    assert!(event.lines().nth(1).is_some_and(|row| row.starts_with(&format!("{},桂中对接会,", scene.occasions[2]))), "{event}");
+    assert_eq!(scene.get("/standards").await.attributes("main a[href$='.csv']", "href"), ["/standards.csv"]);
+}
+
+#[tokio::test]
+async fn a_number_leads_to_what_has_it() {
+    let scene = Scene::new().await;
+    let notice = scene.get("/notices").await.attributes("main .lines a[href*='/notices/']", "href").remove(0);
+    let things = [
+        format!("/orders/{}", scene.numbers[0]),
+        format!("/vendors/{}", scene.vendor),
+        format!("/training/{}", scene.occasions[0]),
+        format!("/contests/{}", scene.occasions[1]),
+        format!("/events/{}", scene.occasions[2]),
+        notice,
+    ];
+    for path in things {
+        let number = path.rsplit('/').next().expect("a number").to_lowercase();
+        let answer = scene.site.visitor().get(&format!("/search?q={number}")).await;
+        assert_eq!((answer.status, answer.header("location")), (StatusCode::FOUND, path.as_str()), "{number}");
+    }
 }
 
 #[tokio::test]
@@ -167,11 +221,21 @@ async fn structured_data_is_read_by_a_parser() {
     let crumbs = order.iter().find(|block| block["@type"] == "BreadcrumbList").expect("where the page stands");
     assert_eq!(crumbs["itemListElement"][1]["item"], "http://127.0.0.1:3000/orders");
     assert_eq!(crumbs["itemListElement"][2]["position"], 3);
-    let all: Vec<Value> = [home, vendor, order].concat();
+    let event = blocks(&scene.get(&format!("/events/{}", scene.occasions[2])).await);
+    let about = event.iter().find(|block| block["@type"] == "BusinessEvent").expect("the event");
+    assert_eq!((&about["name"], &about["location"]["name"]), (&json!("桂中对接会"), &json!("会展中心二号厅")));
+    assert_eq!((&about["maximumAttendeeCapacity"], &about["remainingAttendeeCapacity"]), (&json!(40), &json!(40)));
+    assert!(about["startDate"].as_str().is_some_and(|time| time.ends_with("+08:00")), "{about}");
+    assert!(about.get("sponsor").is_none(), "a sponsor whom nobody named is not there");
+    let class = blocks(&scene.get(&format!("/training/{}", scene.occasions[0])).await);
+    let map = blocks(&scene.get("/map").await);
+    let data = map.iter().find(|block| block["@type"] == "Dataset").expect("the figures of the cities");
+    assert_eq!(data["distribution"][0]["contentUrl"], "http://127.0.0.1:3000/map.csv");
+    let all: Vec<Value> = [home, vendor, order, event, class, map].concat();
     let Some(expanded) = judged(PYLD, &Value::from(all.clone()).to_string()) else { return };
     assert_eq!(expanded.as_array().map(Vec::len), Some(all.len()));
     let text = expanded.to_string();
-    for kind in ["Organization", "WebSite", "BreadcrumbList", "PostalAddress"] {
+    for kind in ["Organization", "WebSite", "BreadcrumbList", "PostalAddress", "BusinessEvent", "EducationEvent", "Dataset"] {
         assert!(text.contains(&format!("https://schema.org/{kind}")), "{kind} is not read: {text}");
     }
 }
@@ -192,7 +256,13 @@ async fn every_address_of_the_site_map_answers() {
     assert_eq!(map.header("content-type"), "application/xml; charset=utf-8");
     let text = map.text();
     let addresses: Vec<String> = text.split("<loc>").skip(1).filter_map(|rest| rest.split("</loc>").next()).map(str::to_owned).collect();
-    assert_eq!(addresses.len(), 2 * (BOARDS.len() + 4), "boards, two orders and two vendors, in both languages: {addresses:?}");
+    let under = |board: &str| addresses.iter().filter(|address| address.contains(&format!(":3000/{board}/"))).count();
+    let things = ["orders", "vendors", "training", "contests", "events"].map(under);
+    assert_eq!(things, [2, 2, 1, 1, 1], "{addresses:?}");
+    assert!(under("notices") >= 2 && under("standards") > 10 && under("bases") > 7, "{addresses:?}");
+    let read = ["/orders/", "/vendors/", "/training/", "/contests/", "/events/", "/notices/", "/standards/", "/bases/"];
+    let boards = addresses.iter().filter(|address| !read.iter().any(|board| address.contains(board))).count();
+    assert_eq!(boards, 2 * BOARDS.len(), "the boards in both languages: {addresses:?}");
     for address in &addresses {
         let path = address.strip_prefix("http://127.0.0.1:3000").expect("an address of the site");
         let page = scene.get(path).await;

@@ -1,7 +1,11 @@
 //! What a page is about, for programs that read pages: schema.org as JSON-LD in the head.
 
+use exchange::places::{Level, Place};
 use leptos::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
+
+use super::words;
+use crate::site::Page;
 
 /// A data block. It is no script, so the policy does not concern it; what could end the block is escaped.
 #[component]
@@ -10,6 +14,19 @@ pub fn JsonLd(
     about: Value,
 ) -> impl IntoView {
     view! { <leptos_meta::Script type_="application/ld+json">{block(about)}</leptos_meta::Script> }
+}
+
+/// A place for programs: country and locality of a division.
+pub fn place(page: &Page, division: &str) -> Value {
+    let place = Place::find(division);
+    let country = place.filter(|place| place.level() == Level::Country).map_or("CN", Place::code);
+    let locality = words::place_full(page.locale, division);
+    json!({ "@type": "Place", "address": { "@type": "PostalAddress", "addressCountry": country, "addressLocality": locality } })
+}
+
+/// A file of a data set for programs: its path with an ending.
+pub fn download(page: &Page, path: &str, kind: &str) -> Value {
+    json!({ "@type": "DataDownload", "encodingFormat": kind, "contentUrl": page.whole(path) })
 }
 
 /// The text of the block: signs that mean something to HTML are written as JSON escapes.

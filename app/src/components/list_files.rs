@@ -12,15 +12,18 @@ pub fn ListFiles(
     address: Address,
     /// Title of the list.
     title: String,
+    /// Whether there is a feed: not where nothing has a date.
+    #[prop(default = true)]
+    feed: bool,
 ) -> impl IntoView {
     let page = Page::here();
     let locale = page.locale;
-    let feed = address.without("sort").file(".atom", locale);
+    let feed = feed.then(|| address.without("sort").file(".atom", locale));
     let table = address.file(".csv", locale);
     view! {
-        <leptos_meta::Link rel="alternate" type_="application/atom+xml" title=title href=feed.clone()/>
+        {feed.clone().map(|feed| view! { <leptos_meta::Link rel="alternate" type_="application/atom+xml" title=title href=feed/> })}
         <p class="small no-print">
-            <a href=feed type="application/atom+xml">{t!(locale, "list-feed")}</a>"　"
+            {feed.map(|feed| view! { <a href=feed type="application/atom+xml">{t!(locale, "list-feed")}</a>"　" })}
             <a href=table type="text/csv">{t!(locale, "list-table", rows = format::number(ROWS as i64))}</a>
         </p>
     }

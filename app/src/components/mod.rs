@@ -15,7 +15,7 @@ mod field;
 pub mod geometry;
 mod head;
 mod icon;
-mod json_ld;
+pub mod json_ld;
 mod list_files;
 mod matrix;
 pub mod measures;

@@ -26,7 +26,8 @@ pub(crate) fn search_kind(board: Board) -> Kind {
 pub async fn occasion_document(ex: &Exchange, id: Uuid) -> Result<(Kind, Option<Document>)> {
     let row = occasion::Entity::find_by_id(id).one(ex.db()).await?.ok_or(Error::NotFound)?;
     let kind = search_kind(Board::of(row.kind));
-    let (OccasionStage::Published, Some(number), Some(content)) = (row.stage, row.number, row.content) else {
+    let (OccasionStage::Published, Some(number), Some(content), Some(published_at)) = (row.stage, row.number, row.content, row.published_at)
+    else {
         return Ok((kind, None));
     };
     let places = places(ex.db(), id).await?;
@@ -51,6 +52,7 @@ pub async fn occasion_document(ex: &Exchange, id: Uuid) -> Result<(Kind, Option<
         fee: content.fee.clone(),
         orders: released.orders,
         budget: released.budget,
+        published_at,
         positions: 0,
     };
     let mut document = Document::new(kind, id.to_string(), serde_json::to_string(&card)?);
@@ -60,7 +62,7 @@ pub async fn occasion_document(ex: &Exchange, id: Uuid) -> Result<(Kind, Option<
     document.texts = texts(row.kind, &content);
     document.facets = facets(row.kind, &content);
     document.closes_at = Some(content.closes_at);
-    document.published_at = row.published_at;
+    document.published_at = Some(published_at);
     document.begins_at = Some(content.begins_at);
     document.ends_at = Some(content.ends_at);
     document.places = i64::from(free);

@@ -254,6 +254,8 @@ pub struct OccasionCard {
     pub orders: u32,
     /// Sum of their budgets.
     pub budget: Money,
+    /// When it was released.
+    pub published_at: DateTime<Utc>,
     /// Open positions that it releases: counted when the list is asked for, because positions close by the clock.
     #[serde(skip)]
     pub positions: u64,

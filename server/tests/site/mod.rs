@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its own part of the site")]
 
 pub mod judge;
+pub mod occasions;
 pub mod openings;
 pub mod orders;
 pub mod tenders;

@@ -119,3 +119,4 @@ matrix-says-nothing = There are no open orders.
 matrix-unasked = no demand
 map-screen = Full screen
 map-screen-leave = Leave full screen
+map-about = Vendors, open orders, open budget and open positions by city, computed from the register of this portal when they are asked for.

@@ -9,3 +9,5 @@ notice-published = Published
 notice-order = About order
 search-kind-notice = Notice
 search-group = { $name } ({ $total })
+notices-title = Title
+notices-issuer = Issued by

@@ -60,3 +60,4 @@ positions-position = Position
 positions-headcount = Headcount
 positions-last-day = Valid until
 positions-feed-summary = { $employer }, { $city }, { $employment }, { $pay }, openings: { $count }, valid until { $day }.
+occasion-feed-summary = { $city }, { $begins } to { $ends }, sign-up closes { $closes }, places: { $places }.

@@ -24,3 +24,6 @@ standards-orders-caption = Orders that cite this document
 standards-no-orders = No order cites it yet.
 standards-vendors = Vendors that go by it ({ $total })
 standards-no-vendors = No vendor declares conformance yet.
+standards-title = Title
+standards-level = Level
+standards-status = Status

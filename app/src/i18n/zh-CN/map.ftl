@@ -86,3 +86,4 @@ matrix-says-nothing = 暂无在招订单。
 matrix-unasked = 无需求
 map-screen = 大屏
 map-screen-leave = 退出大屏
+map-about = 各设区市在库企业、在招订单、在招预算和在招岗位，由本平台登记库实时计算。

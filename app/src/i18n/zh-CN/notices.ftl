@@ -9,3 +9,5 @@ notice-published = 发布时间
 notice-order = 相关订单
 search-kind-notice = 公告
 search-group = { $name }（{ $total }）
+notices-title = 标题
+notices-issuer = 发布单位

@@ -60,3 +60,4 @@ positions-position = 岗位
 positions-headcount = 招聘人数
 positions-last-day = 有效至
 positions-feed-summary = { $employer }，{ $city }，{ $employment }，{ $pay }，招 { $count } 人，有效至 { $day }。
+occasion-feed-summary = { $city }，{ $begins } 至 { $ends }，报名截止 { $closes }，名额 { $places } 人。

@@ -24,3 +24,6 @@ standards-orders-caption = 引用本文件的订单
 standards-no-orders = 暂无订单引用。
 standards-vendors = 声明执行的企业（{ $total }）
 standards-no-vendors = 暂无企业声明执行。
+standards-title = 名称
+standards-level = 级别
+standards-status = 状态

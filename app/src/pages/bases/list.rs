@@ -13,7 +13,7 @@ use super::{
     figures::{FigureTable, figure},
 };
 use crate::{
-    components::{Crumbs, Empty, Head, JsonLd, PageTitle, TileGrid, address::Address, words},
+    components::{Crumbs, Empty, Head, JsonLd, PageTitle, TileGrid, address::Address, json_ld::download, words},
     errors::page_error,
     form::Fields,
     site::Page,
@@ -57,14 +57,13 @@ pub fn BasesPage() -> impl IntoView {
 
 /// The published figures for programs: a data set with its files.
 fn about(page: &Page) -> Value {
-    let file = |ending: &str, kind: &str| json!({ "@type": "DataDownload", "encodingFormat": kind, "contentUrl": page.whole(&format!("/bases.{ending}")) });
     json!({
         "@type": "Dataset",
         "name": t!(page.locale, "nav-bases"),
         "description": t!(page.locale, "bases-lead"),
         "url": page.whole("/bases"),
         "isAccessibleForFree": true,
-        "distribution": [file("csv", "text/csv"), file("json", "application/json")],
+        "distribution": [download(page, "/bases.csv", "text/csv"), download(page, "/bases.json", "application/json")],
     })
 }
 

@@ -8,9 +8,12 @@ use exchange::{
     statistics::AreaView,
 };
 use leptos::prelude::*;
+use serde_json::{Value, json};
 
 use crate::{
-    components::{CityMap, CityTable, Crumbs, Head, Icon, MatrixFigure, PageTitle, TileGrid, When, measures, words},
+    components::{CityMap, CityTable, Crumbs, Head, Icon, JsonLd, MatrixFigure, PageTitle, TileGrid, When,
+        json_ld::{download, place},
+        measures, words},
     errors::page_error,
     form::Fields,
     pages::bases::BriefFigures,
@@ -66,6 +69,21 @@ pub fn MapPage() -> impl IntoView {
     }
 }
 
+/// The figures of the cities for programs: a data set with its files, computed when they are asked for.
+fn about(page: &Page, title: &str) -> Value {
+    let measured = Measure::ALL.iter().map(|(measure, _)| measures::name(page.locale, *measure)).collect::<Vec<_>>();
+    json!({
+        "@type": "Dataset",
+        "name": title,
+        "description": t!(page.locale, "map-about"),
+        "url": page.whole("/map"),
+        "isAccessibleForFree": true,
+        "spatialCoverage": place(page, &page.exchange().region().division),
+        "variableMeasured": measured,
+        "distribution": [download(page, "/map.csv", "text/csv"), download(page, "/map.json", "application/json")],
+    })
+}
+
 #[component]
 fn Map(shown: Shown, measure: Measure) -> impl IntoView {
     let page = Page::here();
@@ -82,6 +100,7 @@ fn Map(shown: Shown, measure: Measure) -> impl IntoView {
     let bases = shown.bases.iter().map(|base| base.area.code().to_owned()).collect();
     view! {
         <PageTitle text=title.clone()/>
+        <JsonLd about=about(&page, &title)/>
         <div class="wrap page flow flow--mid">
             <Crumbs here=t!(locale, "nav-map")/>
             <div class="bar bar--mid">

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::{address, path_of};
 use crate::{
-    components::{Chip, Chips, Crumbs, DidYouMean, Empty, Hidden, Ladder, NoticeTag, PageTitle, Pager, When, words},
+    components::{Chip, Chips, Crumbs, DidYouMean, Empty, Hidden, Ladder, ListFiles, NoticeTag, PageTitle, Pager, When, words},
     errors::page_error,
     form::Fields,
     format,
@@ -87,7 +87,10 @@ fn whole(page: &Page, query: NoticeQuery, results: Results<NoticeCard>) -> AnyVi
             <Chips chips/>
             <Ladder rung=results.rung/>
             {body}
-            {(results.total > 0).then(|| view! { <Pager address=here total=results.total current=query.page size=query.size/> })}
+            {(results.total > 0).then(|| view! {
+                <Pager address=here.clone() total=results.total current=query.page size=query.size/>
+                <ListFiles address=here title=t!(locale, "home-notices")/>
+            })}
         </div>
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 mod address;
 mod detail;
+pub mod files;
 mod list;
 
 pub use detail::NoticePage;

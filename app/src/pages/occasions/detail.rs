@@ -11,13 +11,14 @@ use exchange::{
 use leptos::prelude::*;
 
 use super::{
+    about::about,
     body::{OccasionBody, OccasionHead},
     name,
     panel::SignUpPanel,
     path, path_of,
 };
 use crate::{
-    components::{Crumbs, Empty, Head, OrdersTable, PageTitle, Saved, words},
+    components::{Crumbs, Empty, Head, JsonLd, OrdersTable, PageTitle, Saved, words},
     errors::page_error,
     form::Fields,
     format,
@@ -88,6 +89,7 @@ fn whole(page: &Page, number: &str, occasion: OccasionView, shown: Shown) -> Any
     let is_event = occasion.kind == OccasionKind::Event;
     view! {
         <PageTitle text=occasion.content.title.clone()/>
+        <JsonLd about=about(page, number, &occasion)/>
         <div class="wrap page flow">
             <Crumbs steps=vec![(name(locale, board), path(board))] here=number.to_owned()/>
             {done.map(|(_, text)| view! { <Saved text=crate::i18n::text(locale, text)/> })}

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     components::{
-        Chip, Chips, Crumbs, DidYouMean, Empty, FacetGroup, Facets, FacetsButton, Hidden, Ladder, PageTitle, Pager, SortLinks, TalentTabs,
+        Chip, Chips, Crumbs, DidYouMean, Empty, FacetGroup, Facets, FacetsButton, Hidden, Ladder, ListFiles, PageTitle, Pager, SortLinks, TalentTabs,
         address::Address, words,
     },
     errors::page_error,
@@ -152,7 +152,10 @@ fn List(query: OccasionQuery, results: Results<OccasionCard>) -> impl IntoView {
                     } else {
                         view! { <DidYouMean address=here.clone() words=results.did_you_mean/><OccasionLines caption=title occasions=results.items/> }.into_any()
                     }}
-                    {(results.total > 0).then(|| view! { <Pager address=here total=results.total current=query.page size=query.size/> })}
+                    {(results.total > 0).then(|| view! {
+                        <Pager address=here.clone() total=results.total current=query.page size=query.size/>
+                        <ListFiles address=here title=name(locale, board)/>
+                    })}
                 </section>
             </div>
         </div>

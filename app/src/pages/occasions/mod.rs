@@ -1,10 +1,12 @@
 //! Classes, contests and events: their lists, their pages, signing up, and drafting them.
 
+mod about;
 pub mod address;
 mod body;
 pub mod calendar;
 mod detail;
 pub mod draft;
+pub mod files;
 mod list;
 mod mine;
 mod panel;
@@ -22,7 +24,11 @@ use axum::{
     extract::Path,
     response::{IntoResponse, Redirect, Response},
 };
-use exchange::{Locale, occasions::Board};
+use exchange::{
+    Locale,
+    codes::CodeList,
+    occasions::{Board, OccasionCard},
+};
 
 use crate::{
     form::encode,
@@ -46,6 +52,11 @@ pub fn name(locale: Locale, board: Board) -> String {
         Board::Contests => t!(locale, "nav-contests"),
         Board::Events => t!(locale, "nav-events"),
     }
+}
+
+/// What kind of class, contest or event it is, in words.
+fn kind(locale: Locale, card: &OccasionCard) -> &'static str {
+    card.category.map_or_else(|| card.kind.label(locale), |category| category.label(locale))
 }
 
 /// The address of the occasion with a public number.

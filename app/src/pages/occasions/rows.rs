@@ -8,7 +8,7 @@ use exchange::{
 };
 use leptos::prelude::*;
 
-use super::path_of;
+use super::{kind, path_of};
 use crate::{
     components::{Day, words},
     format,
@@ -62,7 +62,7 @@ fn OccasionRow(card: OccasionCard, now: DateTime<Utc>) -> impl IntoView {
     let lang = words::foreign(locale, &card.lang);
     let (class, state) = status(locale, &card, now);
     let left = card.left();
-    let kind = card.category.map_or_else(|| card.kind.label(locale), |category| category.label(locale));
+    let kind = kind(locale, &card);
     let level = card.level.map(|level| view! { <span class="tag">{level.label(locale)}</span> });
     let hours = card.hours.map(|hours| view! { <span class="tag">{t!(locale, "occasion-hours-tag", hours = hours)}</span> });
     let tasks = card.task_types.iter().take(3).map(|task| view! { <span class="tag">{task.label(locale)}</span> }).collect_view();

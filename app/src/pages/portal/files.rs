@@ -7,12 +7,19 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use chrono::{DateTime, SecondsFormat, Utc};
-use exchange::{Error, Exchange, Locale, directory};
+use exchange::{
+    Error, Exchange, Locale,
+    directory::{self, Listed},
+    library, statistics,
+};
 use serde_json::json;
 
 use crate::{
     boards::BOARDS,
-    errors, feed, i18n,
+    errors, feed,
+    form::encode,
+    i18n,
+    pages::{notices, occasions},
     site::{Page, Site, link},
     t,
     xml::Xml,
@@ -24,19 +31,20 @@ const PART: usize = 25_000;
 const XML: &str = "application/xml; charset=utf-8";
 
 /// A page of the site map: its path, and when it last changed where that is known.
-type Listed = (String, Option<DateTime<Utc>>);
+type Address = (String, Option<DateTime<Utc>>);
 
 /// Every page that programs may find: the boards, then each thing that has a page of its own.
-async fn pages(exchange: &Exchange) -> exchange::Result<Vec<Listed>> {
-    let mut pages: Vec<Listed> = BOARDS.iter().map(|board| (board.path.to_owned(), None)).collect();
-    let things = [
-        ("/orders", directory::orders(exchange).await?),
-        ("/vendors", directory::vendors(exchange).await?),
-        ("/positions", directory::positions(exchange).await?),
-    ];
-    for (board, things) in things {
-        pages.extend(things.into_iter().map(|thing| (format!("{board}/{}", thing.number), Some(thing.changed_at))));
-    }
+async fn pages(exchange: &Exchange) -> exchange::Result<Vec<Address>> {
+    let mut pages: Vec<Address> = BOARDS.iter().map(|board| (board.path.to_owned(), None)).collect();
+    // What the library and the statistics hold comes with the portal itself: when that last changed is not known.
+    pages.extend(library::standards(exchange).await?.iter().map(|standard| (format!("/standards/{}", encode(&standard.anchor())), None)));
+    pages.extend(statistics::pages(exchange).await?.into_iter().map(|area| (format!("/bases/{area}"), None)));
+    let at = |path: fn(&str) -> String| move |thing: Listed| (path(&thing.number), Some(thing.changed_at));
+    pages.extend(directory::occasions(exchange).await?.into_iter().map(at(occasions::path_of)));
+    pages.extend(directory::positions(exchange).await?.into_iter().map(at(|number| format!("/positions/{number}"))));
+    pages.extend(directory::vendors(exchange).await?.into_iter().map(at(|number| format!("/vendors/{number}"))));
+    pages.extend(directory::orders(exchange).await?.into_iter().map(at(|number| format!("/orders/{number}"))));
+    pages.extend(directory::notices(exchange).await?.into_iter().map(at(notices::path_of)));
     Ok(pages)
 }
 
@@ -71,7 +79,7 @@ fn time(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
-fn index<'a>(url: &str, parts: impl Iterator<Item = &'a [Listed]>) -> String {
+fn index<'a>(url: &str, parts: impl Iterator<Item = &'a [Address]>) -> String {
     let mut xml = Xml::default();
     xml.open("sitemapindex", &[("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")]);
     for (number, part) in (1..).zip(parts) {
@@ -87,7 +95,7 @@ fn index<'a>(url: &str, parts: impl Iterator<Item = &'a [Listed]>) -> String {
 }
 
 /// Each page in both languages, each naming the other.
-fn urls(url: &str, pages: &[Listed]) -> String {
+fn urls(url: &str, pages: &[Address]) -> String {
     let mut xml = Xml::default();
     xml.open("urlset", &[("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"), ("xmlns:xhtml", "http://www.w3.org/1999/xhtml")]);
     for (path, changed_at) in pages {
@@ -204,7 +212,7 @@ mod tests {
 
     #[test]
     fn more_than_one_file_holds_is_parted() {
-        let pages: Vec<Listed> = (0..PART + 1).map(|number| (format!("/orders/GX-{number}"), Some(DateTime::UNIX_EPOCH))).collect();
+        let pages: Vec<Address> = (0..PART + 1).map(|number| (format!("/orders/GX-{number}"), Some(DateTime::UNIX_EPOCH))).collect();
         let index = index("https://portal.example.cn", pages.chunks(PART));
         assert!(index.contains("<loc>https://portal.example.cn/sitemap/2.xml</loc>") && !index.contains("/sitemap/3.xml"), "{index}");
         let file = urls("https://portal.example.cn", &pages[..PART]);

@@ -3,12 +3,11 @@
 use exchange::{
     codes::{CodeList, PayKind, PositionStage},
     money::UnitPrice,
-    places::{Level, Place},
     positions::PositionView,
 };
 use serde_json::{Value, json};
 
-use crate::{components::words, format, site::Page};
+use crate::{components::json_ld::place, format, site::Page};
 
 /// The posting; nothing for a position that is not open.
 pub(super) fn posting(page: &Page, position: &PositionView) -> Option<Value> {
@@ -66,11 +65,4 @@ pub(super) fn posting(page: &Page, position: &PositionView) -> Option<Value> {
 
 fn yuan(price: UnitPrice) -> f64 {
     price.0 as f64 / 10_000.0
-}
-
-fn place(page: &Page, division: &str) -> Value {
-    let place = Place::find(division);
-    let country = place.filter(|place| place.level() == Level::Country).map_or("CN", Place::code);
-    let locality = words::place_full(page.locale, division);
-    json!({ "@type": "Place", "address": { "@type": "PostalAddress", "addressCountry": country, "addressLocality": locality } })
 }

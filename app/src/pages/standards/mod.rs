@@ -1,6 +1,7 @@
 //! Standards and policy documents that orders cite and vendors declare conformance with.
 
 mod detail;
+pub mod files;
 
 pub use detail::StandardPage;
 
@@ -8,7 +9,7 @@ use exchange::{Locale, library::StandardView, search::Rung};
 use leptos::prelude::*;
 
 use crate::{
-    components::{Crumbs, DidYouMean, Empty, Head, Ladder, PageTitle, address::Address, address::words, words as wording},
+    components::{Crumbs, DidYouMean, Empty, Head, Ladder, ListFiles, PageTitle, address::Address, address::words, words as wording},
     errors::page_error,
     form::Fields,
     i18n,
@@ -53,7 +54,8 @@ pub fn StandardsPage() -> impl IntoView {
 fn Standards(q: String, found: Found) -> impl IntoView {
     let page = Page::here();
     let locale = page.locale;
-    let here = Address::new("/standards", vec![("q", q.clone())]);
+    let here = Address::new("/standards", if q.is_empty() { Vec::new() } else { vec![("q", q.clone())] });
+    let files = here.clone();
     let (standards, policies): (Vec<_>, Vec<_>) = found.standards.into_iter().partition(|standard| standard.kind != "policy");
     let is_empty = standards.is_empty() && policies.is_empty();
     let group = |id: &'static str, title: String, items: Vec<StandardView>| {
@@ -86,6 +88,7 @@ fn Standards(q: String, found: Found) -> impl IntoView {
             })}
             {group("standards", t!(locale, "standards-standards"), standards)}
             {group("policies", t!(locale, "standards-policies"), policies)}
+            {(!is_empty).then(|| view! { <ListFiles address=files title=t!(locale, "nav-standards") feed=false/> })}
         </div>
     }
 }
@@ -122,11 +125,13 @@ fn StandardLine(standard: StandardView) -> impl IntoView {
 /// Whether a document is in force.
 #[component]
 fn Status(status: String) -> impl IntoView {
-    let locale = use_locale();
-    match status.as_str() {
-        "in_force" => view! { <span class="tag tag--ok">{t!(locale, "standards-in-force")}</span> },
-        _ => view! { <span class="tag tag--warn">{t!(locale, "standards-draft")}</span> },
-    }
+    let class = if status == "in_force" { "tag tag--ok" } else { "tag tag--warn" };
+    view! { <span class=class>{self::status(use_locale(), &status)}</span> }
+}
+
+/// The name of a status.
+fn status(locale: Locale, status: &str) -> String {
+    if status == "in_force" { t!(locale, "standards-in-force") } else { t!(locale, "standards-draft") }
 }
 
 /// The name of a level; what has none shows nothing.
