@@ -289,7 +289,7 @@ code_enum!(
     Opened = "opened",
     /// 已评审
     Evaluated = "evaluated",
-    /// 已定标
+    /// 已出结果: every lot is decided.
     Settled = "settled",
     /// 已终止
     Cancelled = "cancelled",

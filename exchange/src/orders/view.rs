@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{FieldNotes, OrderContent, OrderForm};
+use super::{FieldNotes, OrderContent, OrderForm, rules::is_failed};
 use crate::{
     actor::OrderFacts,
     codes::{DemandKind, Domain, LotOutcome, Modality, OrderStage, Procedure, SecurityLevel, TaskType, Technique, Unit},
@@ -174,6 +174,11 @@ pub struct OrderView {
 }
 
 impl OrderView {
+    /// Whether it was settled without an award: every lot of it failed (流标).
+    pub fn is_failed(&self) -> bool {
+        is_failed(self.stage, self.lots.iter().map(|lot| lot.outcome))
+    }
+
     /// What the rules of access look at. To those from whom the buyer is kept, the order is of an organisation that nobody belongs to.
     pub fn facts(&self) -> OrderFacts {
         let organisation = self.buyer.as_ref().map_or(Uuid::nil(), |buyer| buyer.id);

@@ -17,7 +17,8 @@ pub async fn feed(State(site): State<Site>, request: Request<Body>) -> Response 
     match notices_up_to(asked.page.exchange(), asked.page.actor(), &query, ENTRIES).await {
         Ok(notices) => {
             let entries = notices.into_iter().map(|notice| entry(&asked, notice)).collect();
-            asked.feed(&t!(asked.page.locale, "home-notices"), &address::address(&query), entries)
+            let title = t!(asked.page.locale, "home-notices");
+            asked.feed(&title, &address::address(&query), entries)
         }
         Err(error) => asked.fail(error).await,
     }

@@ -36,7 +36,8 @@ async fn feed(board: Board, asked: Asked) -> Response {
     match occasions_up_to(asked.page.exchange(), asked.page.actor(), &query, ENTRIES).await {
         Ok(occasions) => {
             let entries = occasions.into_iter().map(|occasion| entry(&asked, occasion)).collect();
-            asked.feed(&name(asked.page.locale, board), &address::address(&query), entries)
+            let title = name(asked.page.locale, board);
+            asked.feed(&title, &address::address(&query), entries)
         }
         Err(error) => asked.fail(error).await,
     }

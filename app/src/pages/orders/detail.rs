@@ -2,7 +2,7 @@
 
 use exchange::{
     awards::OutcomeView,
-    codes::{CodeList, NoticeKind, OrderStage},
+    codes::{CodeList, LotOutcome, NoticeKind, OrderStage},
     matching::VendorMatch,
     orders::{OrderView, TimelineMark},
 };
@@ -14,7 +14,7 @@ use super::{
     voices::{EnquiriesSection, RunningLinks, Said, Voices, WatchButton},
 };
 use crate::{
-    components::{BuyerName, Crumbs, Fact, Head, Matches, PageTitle, StageTag, Timeline, When, words},
+    components::{BuyerName, Crumbs, Fact, Head, Matches, OutcomeTag, PageTitle, StageTag, Timeline, When, words},
     errors::page_error,
     format,
     pages::{
@@ -103,13 +103,14 @@ pub fn OrderHead(
     order: OrderView,
 ) -> impl IntoView {
     let locale = Page::here().locale;
+    let state = if order.is_failed() { view! { <OutcomeTag outcome=LotOutcome::Failed/> }.into_any() } else { view! { <StageTag stage=order.stage/> }.into_any() };
     let content = order.content;
     let lang = words::foreign(locale, &content.lang);
     let amended = order.notices.iter().filter(|notice| notice.kind == NoticeKind::Amendment).count();
     view! {
         <header class="flow flow--tight">
             <p class="tags">
-                <StageTag stage=order.stage/>
+                {state}
                 <span class="tag">{content.procedure.label(locale)}</span>
                 <span class="tag">{content.demand_kind.label(locale)}</span>
                 {(amended > 0).then(|| view! { <span class="tag tag--warn">{t!(locale, "order-amended", count = amended as i64)}</span> })}
@@ -148,13 +149,18 @@ fn Aside(order: OrderView, bids: BidFacts, voices: Voices) -> impl IntoView {
     let now = page.exchange().clock().now();
     let closes_at = order.content.closes_at;
     let is_open = closes_at > now && order.stage == OrderStage::Published;
+    let big = match order.is_failed() {
+        _ if is_open => format::remaining(locale, now, closes_at),
+        true => LotOutcome::Failed.label(locale).to_owned(),
+        false => order.stage.label(locale).to_owned(),
+    };
     let number = order.number.clone().unwrap_or_default();
     let next = order.timeline.iter().find(|point| point.mark == TimelineMark::Ahead && !is_open).cloned();
     view! {
         <aside class="split__stay flow" aria-label=t!(locale, "order-time")>
             <div class="panel panel--strong">
                 <p class="muted small">{if is_open { t!(locale, "order-until") } else { t!(locale, "order-closed-since") }}</p>
-                <p class="panel__big">{if is_open { format::remaining(locale, now, closes_at) } else { order.stage.label(locale).to_owned() }}</p>
+                <p class="panel__big">{big}</p>
                 <p class="small"><When at=closes_at/>{t!(locale, "order-clock")}</p>
                 <BidsAside facts=bids order=order.clone()/>
                 <WatchButton number=number.clone() watching=voices.watching/>

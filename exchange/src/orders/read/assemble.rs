@@ -13,7 +13,7 @@ use crate::{
     entity::{document, item, lot, order, organisation},
     notices,
     orders::{
-        Buyer, DocumentView, ItemContent, ItemView, LotContent, LotView, OrderContent, OrderView, facts, hides_buyer, rules::stage_at,
+        Buyer, DocumentView, ItemContent, ItemView, LotContent, LotView, OrderContent, OrderView, facts, hides_buyer, rules::{is_failed, stage_at},
     },
 };
 
@@ -145,6 +145,8 @@ async fn assemble(
     let notices = notices::for_order(exchange, row.id).await?;
     let now = exchange.clock().now();
     let stage = stage_at(row.stage, row.closes_at, now);
+    let failed = is_failed(stage, outcomes.iter().copied());
+    let timeline = timeline(stage, failed, row.published_at, &content, now);
     let lots: Vec<LotView> =
         (1..).zip(&content.lots).zip(outcomes).map(|((position, lot), outcome)| lot_view(position, lot, outcome)).collect();
     Ok(OrderView {
@@ -156,7 +158,7 @@ async fn assemble(
         buyer_hidden,
         budget: content.budget(),
         published_at: row.published_at,
-        timeline: timeline(stage, row.published_at, &content, now),
+        timeline,
         number: row.number,
         content,
         lots,

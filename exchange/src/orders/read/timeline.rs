@@ -8,14 +8,15 @@ use crate::{
 };
 
 /// The points of an order's course. The present is the last point that has begun; before publication and after a cancellation
-/// there is none.
+/// there is none. Where every lot failed the course is over with the opening: no later point will ever come.
 pub(super) fn timeline(
     stage: OrderStage,
+    failed: bool,
     published_at: Option<DateTime<Utc>>,
     content: &OrderContent,
     now: DateTime<Utc>,
 ) -> Vec<TimelinePoint> {
-    let times = [
+    let times = vec![
         ("published", published_at),
         ("questions", Some(content.questions_until)),
         ("closing", Some(content.closes_at)),
@@ -25,6 +26,10 @@ pub(super) fn timeline(
         ("contract", None),
         ("delivery", None),
     ];
+    if failed {
+        let over = times.into_iter().take_while(|(point, _)| *point != "evaluation");
+        return over.map(|(point, at)| TimelinePoint { point, at, mark: TimelineMark::Done }).collect();
+    }
     let present = match stage {
         OrderStage::Planned | OrderStage::Draft | OrderStage::InReview | OrderStage::Cancelled => None,
         OrderStage::Published if now < content.questions_until => Some("published"),

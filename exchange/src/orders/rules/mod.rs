@@ -26,7 +26,7 @@ use crate::{
     FieldErrors, Problem,
     actor::OrderFacts,
     administration::Retired,
-    codes::{DemandKind, NoticeKind, OrderStage, PriceFormula, Procedure},
+    codes::{DemandKind, LotOutcome, NoticeKind, OrderStage, PriceFormula, Procedure},
     entity, fields,
 };
 use fields::Checker;
@@ -178,6 +178,11 @@ pub(crate) fn stage_at(stage: OrderStage, closes_at: Option<DateTime<Utc>>, now:
         (OrderStage::Published, Some(closes_at)) if closes_at <= now => OrderStage::Closed,
         _ => stage,
     }
+}
+
+/// Whether an order was settled without an award: every lot of it failed (流标).
+pub(super) fn is_failed(stage: OrderStage, mut outcomes: impl Iterator<Item = LotOutcome>) -> bool {
+    stage == OrderStage::Settled && outcomes.all(|outcome| outcome == LotOutcome::Failed)
 }
 
 /// The notice with which an order of this procedure is published: a pool begins with prequalification, a direct award with its
