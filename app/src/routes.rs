@@ -333,9 +333,7 @@ pub fn page_paths() -> Vec<String> {
 pub fn router(site: Site) -> Router {
     let addresses = |locale: Locale| {
         let context = site.clone();
-        forms()
-            .leptos_routes_with_context(&site, generate_route_list(App), move || provide(&context), shell)
-            .layer(Extension(locale))
+        forms().leptos_routes_with_context(&site, generate_route_list(App), move || provide(&context), shell).layer(Extension(locale))
     };
     Router::new()
         .merge(whole())

@@ -26,6 +26,7 @@ mod m0015_statistics;
 mod m0016_occasions;
 mod m0017_administration;
 mod m0018_position_reports;
+mod m0019_awards_of_order;
 
 /// Runs the migrations in order.
 pub struct Migrator;
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_occasions::Migration),
             Box::new(m0017_administration::Migration),
             Box::new(m0018_position_reports::Migration),
+            Box::new(m0019_awards_of_order::Migration),
         ]
     }
 }

@@ -30,7 +30,9 @@ impl Scene {
         let vendor = vendors::registered(&site, "示例 邕城拉框有限公司").await;
         vendors::registered(&site, FORMULA).await;
         let mut released = Vec::new();
-        for (kind, title) in [(OccasionKind::Class, "点云培训班"), (OccasionKind::Contest, "拉框技能赛"), (OccasionKind::Event, "桂中对接会")] {
+        for (kind, title) in
+            [(OccasionKind::Class, "点云培训班"), (OccasionKind::Contest, "拉框技能赛"), (OccasionKind::Event, "桂中对接会")]
+        {
             released.push(occasions::released(&site, kind, title).await);
         }
         exchange::search::catch_up(site.exchange()).await.expect("the index follows");
@@ -114,7 +116,11 @@ async fn every_list_with_dates_has_a_feed_and_every_list_a_table() {
             scene.get(id).await;
         }
     }
-    assert_eq!(scene.get("/events.atom?category=policy").await.text().matches("<entry>").count(), 0, "a feed keeps the conditions of its list");
+    assert_eq!(
+        scene.get("/events.atom?category=policy").await.text().matches("<entry>").count(),
+        0,
+        "a feed keeps the conditions of its list"
+    );
     for list in ["orders", "vendors", "positions", "training", "contests", "events", "notices", "standards"] {
         let table = scene.get(&format!("/{list}.csv")).await;
         assert_eq!(table.header("content-type"), "text/csv; charset=utf-8", "{list}");

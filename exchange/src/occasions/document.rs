@@ -26,7 +26,8 @@ pub(crate) fn search_kind(board: Board) -> Kind {
 pub async fn occasion_document(ex: &Exchange, id: Uuid) -> Result<(Kind, Option<Document>)> {
     let row = occasion::Entity::find_by_id(id).one(ex.db()).await?.ok_or(Error::NotFound)?;
     let kind = search_kind(Board::of(row.kind));
-    let (OccasionStage::Published, Some(number), Some(content), Some(published_at)) = (row.stage, row.number, row.content, row.published_at)
+    let (OccasionStage::Published, Some(number), Some(content), Some(published_at)) =
+        (row.stage, row.number, row.content, row.published_at)
     else {
         return Ok((kind, None));
     };

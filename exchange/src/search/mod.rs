@@ -20,7 +20,10 @@ pub use index::{Entry, Search};
 pub use indexer::{catch_up, follow, request_reindex, wait_for};
 pub(crate) use read::open_orders;
 pub(crate) use read::pairs;
-pub use read::{all, notices, occasions, orders, orders_up_to, positions, positions_up_to, standards, vendors, vendors_up_to};
+pub use read::{
+    all, notices, notices_up_to, occasions, occasions_up_to, orders, orders_up_to, positions, positions_up_to, standards, vendors,
+    vendors_up_to,
+};
 pub use schema::Document;
 pub(crate) use schema::{both_names, city_of, pair};
 pub use suggest::{Suggestion, suggest};

@@ -11,9 +11,11 @@ use leptos::prelude::*;
 use serde_json::{Value, json};
 
 use crate::{
-    components::{CityMap, CityTable, Crumbs, Head, Icon, JsonLd, MatrixFigure, PageTitle, TileGrid, When,
+    components::{
+        CityMap, CityTable, Crumbs, Head, Icon, JsonLd, MatrixFigure, PageTitle, TileGrid, When,
         json_ld::{download, place},
-        measures, words},
+        measures, words,
+    },
     errors::page_error,
     form::Fields,
     pages::bases::BriefFigures,

@@ -16,8 +16,8 @@ use super::{
 };
 use crate::{
     components::{
-        Chip, Chips, Crumbs, DidYouMean, Empty, FacetGroup, Facets, FacetsButton, Hidden, Ladder, ListFiles, PageTitle, Pager, SortLinks, TalentTabs,
-        address::Address, words,
+        Chip, Chips, Crumbs, DidYouMean, Empty, FacetGroup, Facets, FacetsButton, Hidden, Ladder, ListFiles, PageTitle, Pager, SortLinks,
+        TalentTabs, address::Address, words,
     },
     errors::page_error,
     form::Fields,

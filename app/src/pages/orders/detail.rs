@@ -103,7 +103,11 @@ pub fn OrderHead(
     order: OrderView,
 ) -> impl IntoView {
     let locale = Page::here().locale;
-    let state = if order.is_failed() { view! { <OutcomeTag outcome=LotOutcome::Failed/> }.into_any() } else { view! { <StageTag stage=order.stage/> }.into_any() };
+    let state = if order.is_failed() {
+        view! { <OutcomeTag outcome=LotOutcome::Failed/> }.into_any()
+    } else {
+        view! { <StageTag stage=order.stage/> }.into_any()
+    };
     let content = order.content;
     let lang = words::foreign(locale, &content.lang);
     let amended = order.notices.iter().filter(|notice| notice.kind == NoticeKind::Amendment).count();

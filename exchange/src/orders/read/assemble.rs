@@ -13,7 +13,8 @@ use crate::{
     entity::{document, item, lot, order, organisation},
     notices,
     orders::{
-        Buyer, DocumentView, ItemContent, ItemView, LotContent, LotView, OrderContent, OrderView, facts, hides_buyer, rules::{is_failed, stage_at},
+        Buyer, DocumentView, ItemContent, ItemView, LotContent, LotView, OrderContent, OrderView, facts, hides_buyer,
+        rules::{is_failed, stage_at},
     },
 };
 
