@@ -25,6 +25,6 @@ export async function publicPages(page: Page): Promise<string[]> {
   const course = await firstLink(page, "/training?when=all", "a.order__title");
   const contest = await firstLink(page, "/contests?when=all", "a.order__title");
   const notice = await firstLink(page, "/notices", 'main a[href^="/notices/GX-N-"]');
-  const paths = ["/", "/positions", "/positions?q=qwertyuiopasdf", position, "/orders", "/orders?q=qwertyuiopasdf", order, "/vendors", vendor, "/events", event, "/training", course, "/contests", contest, "/notices", notice, "/standards", "/standards/GB-T-42755-2023", "/bases", "/bases/140200", "/bases/450000", "/map", "/search?q=%E7%82%B9%E4%BA%91", "/search", "/about", "/help", "/accessibility", "/privacy", "/sitemap", "/login", "/login/code", "/register", "/account", "/nothing"];
+  const paths = ["/", "/positions", "/positions?q=qwertyuiopasdf", position, `${position}/report`, "/orders", "/orders?q=qwertyuiopasdf", order, "/vendors", vendor, "/events", event, "/training", course, "/contests", contest, "/notices", notice, "/standards", "/standards/GB-T-42755-2023", "/bases", "/bases/140200", "/bases/450000", "/map", "/search?q=%E7%82%B9%E4%BA%91", "/search", "/about", "/help", "/accessibility", "/privacy", "/sitemap", "/login", "/login/code", "/register", "/account", "/nothing"];
   return paths.flatMap((path) => [path, `/en${path === "/" ? "" : path}`]);
 }

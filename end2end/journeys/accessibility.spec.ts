@@ -69,6 +69,19 @@ test("the form, review and end of a position have no violation @js", async ({ pa
   await page.goto("/workbench");
   await page.locator('main a[href*="/positions/review/"]').first().click();
   await flawless(page, "the review of a position");
+  await page.goto("/positions?q=%E5%A3%AE%E6%96%87%E6%A0%A1%E5%AF%B9");
+  const public_ = (await page.locator("a.job__title").first().getAttribute("href")) ?? "";
+  await page.goto(`${public_}/report`);
+  await page.getByRole("button", { name: "提交举报" }).click();
+  await flawless(page, "the form of a report with errors");
+  await page.getByRole("radio", { name: "其他" }).check();
+  await page.getByLabel("情况说明").fill("无障碍检查");
+  await page.getByRole("button", { name: "提交举报" }).click();
+  await page.goto(`${public_}/reports`);
+  await page.getByRole("button", { name: "保留岗位" }).click();
+  await flawless(page, "the decision about a report with errors");
+  await page.getByLabel("理由").fill("无障碍检查");
+  await page.getByRole("button", { name: "保留岗位" }).click();
 });
 
 test("review and preview have no violation @js", async ({ page }) => {
@@ -94,6 +107,9 @@ test("drafting, running and reviewing an event have no violation @js", async ({ 
   await flawless(page, "an own event");
   await page.getByRole("link", { name: "查看报名名单" }).click();
   await flawless(page, "the roster");
+  await page.goBack();
+  await page.getByRole("link", { name: "管理发布的订单和岗位" }).click();
+  await flawless(page, "what an event releases");
   await enterAs(page, "seeker");
   await check(page, "/me/enrolments");
   await enterAs(page, "reviewer");

@@ -90,6 +90,16 @@ mod tests {
     }
 
     #[test]
+    fn forms_that_take_passwords_codes_or_no_account_are_counted() {
+        for path in ["/login", "/register", "/positions/GX-P-2026-0001/report"] {
+            assert!(counts(path), "{path}");
+        }
+        for path in ["/", "/positions/GX-P-2026-0001/reports", "/positions/GX-P-2026-0001/apply", "/login/other"] {
+            assert!(!counts(path), "{path}");
+        }
+    }
+
+    #[test]
     fn the_memory_is_bounded() {
         let buckets = Buckets::per_minute(20);
         let mut now = Instant::now();

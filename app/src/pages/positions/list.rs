@@ -151,11 +151,11 @@ fn Positions(query: PositionQuery, results: Results<PositionCard>, market: Optio
                     }}
                     {(results.total > 0).then(|| view! { <Pager address=here.clone() total=results.total current=query.page size=query.size/> })}
                     <ListFiles address=here title=t!(locale, "positions-title")/>
-                    {market.map(|market| view! { <MarketFigures market/> })}
                     <p class="tip"><Icon name="shield"/><span>{t!(locale, "positions-fair")}</span></p>
                     <small class="note">{t!(locale, "positions-monthly-note")}</small>
                 </section>
             </div>
+            {market.map(|market| view! { <MarketFigures market/> })}
         </div>
     }
 }

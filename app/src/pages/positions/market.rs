@@ -36,14 +36,16 @@ pub fn MarketFigures(
         (_, None) => view! { <p>{t!(locale, "market-ratio-few", fewest = FEWEST_SEEKERS as i64)}</p> }.into_any(),
     };
     view! {
-        <section class="flow" aria-labelledby="market">
+        <section aria-labelledby="market">
             <Head id="market" text=t!(locale, "market-title")><span class="small muted">{t!(locale, "market-as-of")}<When at=as_of/></span></Head>
-            <div class="flow flow--tight">
-                <h3>{t!(locale, "market-ratio")}</h3>
-                {figure}
-                <small class="note">{t!(locale, "market-ratio-note")}</small>
+            <div class="split split--side">
+                <div class="flow flow--tight">
+                    <h3>{t!(locale, "market-ratio")}</h3>
+                    {figure}
+                    <small class="note">{t!(locale, "market-ratio-note")}</small>
+                </div>
+                {(!market.rates.is_empty()).then(|| view! { <Rates rates=market.rates/> })}
             </div>
-            {(!market.rates.is_empty()).then(|| view! { <Rates rates=market.rates/> })}
         </section>
     }
 }
