@@ -380,6 +380,9 @@ async fn a_lot_with_too_few_bids_fails_at_opening_and_is_offered_anew() {
     assert_eq!(messages(exchange, &tender.accounts[0]).await, [MessageKind::LotFailed]);
     let public = awards::outcome(exchange, &Actor::Visitor, tender.id).await.expect("anyone reads it");
     assert!(matches!(public.lots[0].failure, Some((FailureCause::FewBids, ..))));
+    let order = orders::order(exchange, &Actor::Visitor, &tender.number).await.expect("anyone reads it");
+    assert!(order.is_failed(), "its page says that it failed, not that something was awarded");
+    assert_eq!(order.timeline.last().map(|point| point.point), Some("opening"), "no contract is announced");
 
     let nothing = awards::retender(exchange, &author, &tender.number, &[]).await;
     assert!(matches!(nothing, Err(Error::Invalid(_))), "{nothing:?}");
