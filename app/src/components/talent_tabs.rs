@@ -6,7 +6,7 @@ use crate::{site::Page, t};
 
 /// The boards: text and path.
 const BOARDS: [(&str, &str); 4] =
-    [("nav-positions", "/positions"), ("nav-training", "/training"), ("nav-contests", "/contests"), ("nav-events", "/events")];
+    [("positions-title", "/positions"), ("nav-training", "/training"), ("nav-contests", "/contests"), ("nav-events", "/events")];
 
 /// Links to the boards of one area; the present one is marked.
 #[component]

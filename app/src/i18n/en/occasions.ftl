@@ -1,5 +1,5 @@
 # Training, contests and events
-nav-talent = Training, contests and events
+nav-talent = Jobs, training, contests and events
 nav-training = Training
 nav-contests = Contests
 nav-events = Events

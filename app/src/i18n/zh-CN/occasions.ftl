@@ -1,5 +1,5 @@
 # 培训、赛事与对接活动
-nav-talent = 培训、赛事与活动
+nav-talent = 岗位、培训、赛事与活动
 nav-training = 培训
 nav-contests = 赛事
 nav-events = 对接活动

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     components::{
         Chip, Chips, Crumbs, Day, DidYouMean, Empty, FacetGroup, Facets, FacetsButton, Hidden, Icon, Ladder, ListFiles, PageTitle, Pager,
-        SortLinks,
+        SortLinks, TalentTabs,
         address::Address,
         words::{code_label, foreign, foreign_zh, place_full, place_short},
     },
@@ -132,6 +132,7 @@ fn Positions(query: PositionQuery, results: Results<PositionCard>, market: Optio
         <div class="wrap page flow">
             <Crumbs here=t!(locale, "positions-title")/>
             <h1>{t!(locale, "positions-title")}</h1>
+            <TalentTabs here="/positions"/>
             <Query query=query.clone() kept=here.without("q").without("pay").without("posted")/>
             <Usual address=here.clone() facets=results.facets.clone()/>
             <div class="split split--side">
