@@ -15,7 +15,7 @@ test("a city of the map leads to as many orders as it says", async ({ page }) =>
   await page.goto("/");
   const city = page.getByRole("link", { name: /^柳州：\d+ 项在招订单$/ });
   const said = Number((await city.getAttribute("aria-label"))?.replace(/\D/g, ""));
-  const row = page.getByRole("table", { name: "各市在招订单、预算与在库企业" }).getByRole("row", { name: /^柳州/ });
+  const row = page.getByRole("table", { name: "各市在招订单、预算、在库企业与在招岗位" }).getByRole("row", { name: /^柳州/ });
   await expect(row, "the table says what the map says").toContainText(String(said));
   await page.goto((await city.getAttribute("href")) ?? "");
   await expect(page.getByText(`共 ${said} 条`).first()).toBeVisible();
