@@ -267,6 +267,11 @@ async fn no_page_log_index_or_file_holds_the_number_without_consent() {
         "/orders.atom",
         "/positions.atom",
         "/positions.csv",
+        "/events.atom",
+        "/events.csv",
+        "/training.atom",
+        "/notices.atom",
+        "/notices.csv",
         "/sitemap.xml",
     ];
     let mut paths: Vec<String> = public.iter().map(|path| (*path).to_owned()).collect();
