@@ -218,7 +218,7 @@ def measure_portal(size, kind, database):
         base = f"http://127.0.0.1:{port}"
         with running([BIAOHUI, "serve"], portal(folder, database, port, cache_mb), f"serve-{kind}-{size}.log") as server:
             started = wait(f"{base}/healthz", server)
-            wait(f"{base}/readyz", server)
+            wait(f"{base}/readyz", server, 900)
             rss, own = memory(server.pid)
             if cache_mb == 0:
                 say(f"Answers {started * 1000:.0f} ms after its start; then {rss:.0f} MB resident, {own:.0f} MB of them its own.\n")

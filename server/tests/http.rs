@@ -380,6 +380,10 @@ async fn those_who_watch_the_process_are_answered() {
     let health: Answer = site.visitor().get("/healthz").await;
     assert_eq!((health.status, health.text().as_str()), (StatusCode::OK, "ok"));
     let mut browser: Browser = site.visitor();
+    let early = browser.get("/readyz").await;
+    assert_eq!(early.status, StatusCode::SERVICE_UNAVAILABLE, "lists are empty until the index is built: {}", early.text());
+    assert!(early.text().contains("\"index\":\"building\""), "{}", early.text());
+    exchange::search::catch_up(site.exchange()).await.expect("the index is built");
     let ready = browser.get("/readyz").await;
     assert_eq!(ready.status, StatusCode::OK, "{}", ready.text());
     assert!(ready.text().contains("\"database\":\"ok\"") && ready.text().contains("\"index\":\"ok\""));
