@@ -149,3 +149,29 @@ test("the pages of somebody who looks for work have no violation @js", async ({ 
   await page.locator('main a[href^="/people/"]').first().click();
   await flawless(page, "somebody visible");
 });
+
+/** Pages of those who run companies, bid, open, evaluate and approve, that no other journey changes. */
+const DEALS: [Duty, string[]][] = [
+  ["owner", ["/workbench", "/company", "/company/members", "/company/profile", "/company/profile/capabilities", "/company/profile/capabilities/1", "/company/profile/staff", "/company/profile/cases"]],
+  ["bidder", ["/workbench", "/workbench/watching", "/messages"]],
+  ["newcomer", ["/workbench", "/company", "/company/register"]],
+  ["opener1", ["/openings"]],
+  ["buyer", ["/awards"]],
+  ["approver", ["/awards"]],
+  ["reviewer", ["/workbench", "/companies/review"]],
+];
+
+for (const face of FACES.filter((face) => face.dark === face.elder && face.width === 320)) {
+  test(`company, bids and awards have no violation and fit: ${face.elder ? "elder, dark" : "normal, light"} @js`, async ({ page }) => {
+    test.setTimeout(600_000);
+    for (const [duty, paths] of DEALS) {
+      await enterAs(page, duty);
+      await dress(page, face);
+      for (const path of paths) {
+        await check(page, path);
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect.soft(over, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+      }
+    }
+  });
+}
