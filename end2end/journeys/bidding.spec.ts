@@ -1,6 +1,7 @@
 // Issue point 4 and 5: a company bids in secret, replaces and withdraws; two officers open what is closed.
 import { type Page, expect, test } from "@playwright/test";
 import { account } from "../award.ts";
+import { seal } from "../bid.ts";
 import { enterAs, signIn, someoneElse } from "../people.ts";
 
 /** An open order for which two vendors pass every gate, and the name of one of them: each way of running the journey has its own. */
@@ -17,26 +18,6 @@ async function pair(page: Page): Promise<{ number: string; vendor: string }> {
     }
   }
   throw new Error("no open order has two vendors that meet it");
-}
-
-async function fill(page: Page): Promise<void> {
-  for (const box of await page.getByRole("checkbox", { name: "投本包" }).all()) await box.check();
-  for (const price of await page.getByLabel(/：单价$/).all()) await price.fill("0.01");
-  for (const quality of await page.locator("input[name^='responses.'][inputmode=decimal]").all()) await quality.fill("0.99");
-  await page.getByLabel(/交付期限/).fill("1");
-  for (const date of await page.locator("input[type=date]").all()) await date.fill("2099-12-31");
-  for (const yes of await page.getByRole("radio", { name: "是", exact: true }).all()) await yes.check();
-  for (const words of await page.locator("textarea[name^='responses.']").all()) await words.fill("已具备，证明见附件");
-}
-
-async function seal(page: Page): Promise<void> {
-  await fill(page);
-  await page.getByRole("button", { name: "核对投标" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "核对投标" })).toBeVisible();
-  await page.getByLabel("投标文件").setInputFiles({ name: "方案.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7 text") });
-  await page.getByRole("checkbox", { name: /已核对/ }).check();
-  await page.getByRole("button", { name: "密封并提交" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "投标已密封" })).toBeVisible();
 }
 
 test("a bid is checked, sealed with a receipt and a copy, replaced and withdrawn", async ({ page, browser }) => {

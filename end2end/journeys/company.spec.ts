@@ -1,5 +1,6 @@
-// Issue 3 point 1: a company from its registration to a public profile.
+// A company from its registration to a public profile, and to its first bid.
 import { type Page, expect, test } from "@playwright/test";
+import { seal } from "../bid.ts";
 import { enterAs, signIn, someoneElse, unique } from "../people.ts";
 
 const ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
@@ -44,6 +45,12 @@ async function facts(page: Page, name: string, uscc: string): Promise<void> {
   await page.getByLabel("联系电话").fill("0771-5556677");
 }
 
+/** The address of an open order of the demo, by its title. */
+async function openOrder(page: Page, title: string): Promise<string> {
+  await page.goto(`/orders?q=${encodeURIComponent(title)}`);
+  return (await page.getByRole("link", { name: title, exact: true }).getAttribute("href")) ?? "";
+}
+
 /** Fills in every section of the profile and returns to its overview. */
 async function profile(page: Page): Promise<void> {
   await page.goto("/company/profile/about");
@@ -68,10 +75,10 @@ async function profile(page: Page): Promise<void> {
   await page.getByRole("checkbox", { name: "JSONL" }).check();
   await next(page);
   for (const question of ["有封闭作业场地", "有专网"]) {
-    await page.getByRole("group", { name: question }).getByRole("radio", { name: "否" }).check();
+    await page.getByRole("group", { name: question }).getByRole("radio", { name: "是" }).check();
   }
-  await page.getByLabel("可驻场队伍").fill("0");
-  await page.getByRole("radio", { name: "未测评" }).check();
+  await page.getByLabel("可驻场队伍").fill("1");
+  await page.getByRole("radio", { name: "三级" }).check();
   await page.getByLabel("证书名称").first().fill("ISO/IEC 27001");
   await page.getByLabel("有效期至").first().fill("2099-06-30");
   await page.getByRole("button", { name: "再加一个证书" }).click();
@@ -82,7 +89,7 @@ async function profile(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/company\/profile$/);
 }
 
-test("a company is registered, verified, and public with what it can do", async ({ page, browser }) => {
+test("a company is registered, verified, public with what it can do, and bids", async ({ page, browser }) => {
   const name = unique("示例邕城听山语音");
   await newcomer(page);
   await page.goto("/company");
@@ -145,6 +152,13 @@ test("a company is registered, verified, and public with what it can do", async 
     await page.goto(`/vendors?q=${encodeURIComponent(name)}`);
     await expect(page.getByRole("main").getByRole("link", { name, exact: true }), "and search finds it").toBeVisible({ timeout: 1_000 });
   }).toPass();
+
+  const order = await openOrder(page, "壮语方言（北部、南部土语）语音识别");
+  await page.goto(order);
+  await page.getByRole("link", { name: "准备投标" }).click();
+  await seal(page);
+  await page.goto(order);
+  await expect(page.getByRole("link", { name: "替换投标" }), "its page knows the own bid").toBeVisible();
 });
 
 test("an owner invites a member, who registers and joins, and removes the member again", async ({ page, browser }) => {
