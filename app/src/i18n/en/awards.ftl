@@ -20,7 +20,10 @@ award-ties-text = The lower price comes first; at the same price, the earlier bi
 award-minimum = Valid bids needed
 award-minimum-text = At least { $count } a lot; with fewer the lot fails
 award-publicity = Publicity
-award-publicity-text = { $days } working days (Monday to Friday; public holidays are not known to the portal)
+award-publicity-text = { $days ->
+    [one] 1 working day
+   *[other] { $days } working days
+} (Monday to Friday; public holidays are not known to the portal)
 award-title = Award
 award-page-title = Award: { $number }
 award-fresh = Proposing and approving an award asks for a fresh proof of who you are. Give it first, so that nothing you type is lost.
@@ -45,7 +48,10 @@ award-deviation-hint = Not needed for the first-ranked, or for everyone who is a
 award-reason-missing = This is not what the evaluation came to: say why
 award-propose-text = By default this is what the evaluation came to. A second person decides about it; only then is it publicised.
 award-propose = Send the proposal
-award-approve-text = Approval publicises the award for { $days } working days; after that it is made by itself.
+award-approve-text = Approval publicises the award for { $days ->
+    [one] 1 working day
+   *[other] { $days } working days
+}; after that it is made by itself.
 award-approve-confirm = I have checked the ranking, the reasons and the points to look at, and agree to this award.
 award-approve = Approve and publicise
 award-back-reason = Reason for sending it back

@@ -117,7 +117,7 @@ fn urls(url: &str, pages: &[Address]) -> String {
 }
 
 /// Where robots have nothing to find: what needs an account, and answers to what somebody typed.
-const PRIVATE: [&str; 20] = [
+const PRIVATE: [&str; 22] = [
     "/account",
     "/admin",
     "/awards",
@@ -126,6 +126,8 @@ const PRIVATE: [&str; 20] = [
     "/company",
     "/confirm",
     "/documents",
+    "/events/drafts",
+    "/events/review",
     "/evidence",
     "/invitation",
     "/me",
